@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from thuocdo.errors import Text
-from thuocdo.facts.model import Observation, Stage
+from thuocdo.facts.model import Observation, ObsStatus, Stage
 from thuocdo.periods import Period
 from thuocdo.plan.model import Component
 from thuocdo.quantities import Interval, ScaledUnit
@@ -109,6 +109,109 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class BackTestError:
+    """One forecast of a year whose figure is known, made from the years before it only.
+
+    Attributes:
+        origin: Last year the method was allowed to see.
+        year: Year it forecast.
+        forecast, actual: What it said and what came, in the indicator's unit.
+        term: Id of the past plan whose last year this is, or empty.
+    """
+
+    origin: int
+    year: int
+    forecast: Decimal
+    actual: Decimal
+    term: str = ""
+
+    @property
+    def error(self) -> Decimal:
+        """Forecast minus actual."""
+        return self.forecast - self.actual
+
+    @property
+    def error_per_year(self) -> Decimal:
+        """Absolute error divided by the years looked ahead."""
+        return abs(self.error) / (self.year - self.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class BackTest:
+    """How one method would have done on the years already known.
+
+    Attributes:
+        method: Id of the method (e.g. `straight_line`).
+        label: Its name as printed.
+        errors: Every forecast that could be tried; empty with fewer than three points.
+    """
+
+    method: str
+    label: Text
+    errors: tuple[BackTestError, ...] = ()
+
+    @property
+    def mean_absolute_error(self) -> Decimal | None:
+        """Mean of the absolute errors in the indicator's unit; None when nothing could be tried."""
+        if not self.errors:
+            return None
+        return sum((abs(one.error) for one in self.errors), Decimal(0)) / len(self.errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Where a target is heading, from three to five yearly figures. A forecast, never a fact.
+
+    Attributes:
+        year: Year the target must hold (the last of its term).
+        points: The yearly figures it rests on, oldest first, in the indicator's unit.
+        method, label: Method that did best in the back-test, id and name.
+        value: The number that would be put to the test at the end of the term.
+        low, high: `value` moved by the largest back-test error per year ahead, times the years ahead;
+            None when there was nothing to back-test. Not a probability.
+        status: Always F.
+        required_pace, achieved_pace, best_pace: Change per year still needed, change per year so far, and
+            the best single year on record, all in `pace_unit`; None where it cannot be said.
+        pace_unit: Points for shares and rates, percent for levels, places for ranks …
+        multiple: Required over achieved pace: how many times faster it must go from now on. Zero when
+            nothing more is needed; None when it stands still or moves the wrong way.
+        years_left: Years from the last figure to `year`.
+        time_left: Years from the as-of day to the end of the target's period, two decimals.
+        gap_share: Projected shortfall as a share of the whole way from the start to the target (or of the
+            target, or of the start, where there is no way to go); zero when there is none.
+        passes: Whether `value` would pass.
+        worst_passes: Whether even the worse end of the interval would; None without an interval.
+        is_lost: No later figure can save it (e.g. a "hằng năm" target failed one year).
+        back_tests: One per method tried, simplest first.
+        steps: The derivation.
+        notes: Clamping, breaks, thin data.
+    """
+
+    year: int
+    points: tuple[tuple[int, Decimal], ...]
+    method: str
+    label: Text
+    value: Decimal
+    pace_unit: Text
+    years_left: int
+    time_left: Decimal
+    passes: bool
+    low: Decimal | None = None
+    high: Decimal | None = None
+    status: ObsStatus = ObsStatus.FORECAST
+    required_pace: Decimal | None = None
+    achieved_pace: Decimal | None = None
+    best_pace: Decimal | None = None
+    multiple: Decimal | None = None
+    gap_share: Decimal | None = None
+    worst_passes: bool | None = None
+    is_lost: bool = False
+    back_tests: tuple[BackTest, ...] = ()
+    steps: tuple[Step, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict with its derivation.
 
@@ -121,6 +224,7 @@ class Judgement:
         completion: Percent of the way done, with the base where the target falls; None if undefined.
         steps: The whole derivation, evidence first, verdict last.
         note: What a reader must know (definition changed, plan closed …).
+        projection: Where it is heading, for targets whose period is not over.
     """
 
     component: Component
@@ -132,4 +236,4 @@ class Judgement:
     completion: Decimal | None = None
     steps: tuple[Step, ...] = ()
     note: Text = Text("", "")
-    projection: object | None = field(default=None, compare=False)
+    projection: Projection | None = field(default=None, compare=False)
