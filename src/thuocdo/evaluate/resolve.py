@@ -1,0 +1,370 @@
+"""What is the figure of this indicator, for this area and period, as of then?
+
+The order in which a figure is looked for:
+
+1. the current observation of exactly that period. A multi-year figure that the pack also holds year
+   by year is worked out from the years instead, and the stated one is compared with it, unless the
+   stated one is of a firmer release stage than the weakest year;
+2. from sub-periods, as the indicator adds up over time (the value at the end of a term for a stock);
+3. by the indicator's formula;
+4. from the areas below, as the indicator adds up over areas;
+5. a figure that stops short of the period's end (a stock known in March, asked for the year),
+   marked partial.
+
+Otherwise there is no figure, and the reason says why. What a source took back (status O) or says cannot
+exist (status M) is never worked out again from other figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal, localcontext
+
+from thuocdo.errors import Problem, Text, ThuocdoError
+from thuocdo.evaluate.aggregate import (
+    Part,
+    aggregate_areas,
+    aggregate_years,
+    gather_inputs,
+)
+from thuocdo.evaluate.model import Evidence, Step
+from thuocdo.evaluate.notation import EXACT, concat, say_input, say_result
+from thuocdo.evaluate.parts import find_tilings, is_same_kind, split_years
+from thuocdo.facts.model import Observation, ObsStatus, SeriesKey
+from thuocdo.facts.store import FactStore
+from thuocdo.periods import Period, year
+from thuocdo.plan.areas import Area
+from thuocdo.plan.model import TOTAL, Indicator, OverAreas, OverTime, Pack
+from thuocdo.quantities import Interval, Quantity
+
+_FINAL = (ObsStatus.WITHDRAWN, ObsStatus.CANNOT_EXIST)
+_NO_TEXT = Text("", "")
+
+
+class UnknownIndicator(ThuocdoError):
+    """An indicator id that the pack does not have."""
+
+
+class Resolver:
+    """Finds and works out figures of one pack as they were known at one moment.
+
+    Every figure is worked out once and remembered, so one Resolver should serve a whole scorecard.
+    """
+
+    def __init__(self, pack: Pack, store: FactStore, as_of: datetime) -> None:
+        """Take the pack that declares the indicators, the store that holds the facts and the moment."""
+        self.pack = pack
+        self.store = store
+        self.as_of = as_of
+        self._rows: dict[str, dict[tuple[str, str], list[Observation]]] = {}
+        self._known: dict[SeriesKey, Evidence] = {}
+
+    def figure(self, indicator: str, area: str, period: Period, breakdown: str = TOTAL) -> Evidence:
+        """Return the figure in the indicator's unit, or evidence with value None and the reason.
+
+        Raises:
+            UnknownIndicator: the pack has no such indicator.
+        """
+        key = SeriesKey(indicator, area, period.sdmx, breakdown)
+        if key not in self._known:
+            self._known[key] = self._find(self._indicator(indicator), area, period, breakdown)
+        return self._known[key]
+
+    def yearly(
+        self, indicator: str, area: str, years: Iterable[int], breakdown: str = TOTAL
+    ) -> dict[int, Evidence]:
+        """Return the figure of each calendar year, present or not."""
+        return {number: self.figure(indicator, area, year(number), breakdown) for number in years}
+
+    def editions(self, indicator: str, area: str, period: Period, breakdown: str = TOTAL) -> list[Evidence]:
+        """Return every edition that was itself published inside `period`, oldest first.
+
+        For "duy trì" tests: each year (or shorter period) with an observation of its own counts,
+        also one that says there is no figure ("không xếp hạng": value None). A statement about the
+        whole of a multi-year period is no edition of it.
+        """
+        declared = self._indicator(indicator)
+        rows = self._inside(indicator, area, period, breakdown)
+        own = [row for row in rows if row.period != period or len(period.years()) == 1]
+        own.sort(key=lambda row: (row.period.end, row.period.start))
+        return [self._direct(declared, row) for row in own]
+
+    def releases(
+        self, indicator: str, area: str, period: Period, breakdown: str = TOTAL
+    ) -> list[Observation]:
+        """Return every release of the figure known by the as-of moment, oldest first, disputed included."""
+        history = self.store.history(SeriesKey(indicator, area, period.sdmx, breakdown))
+        return [row for row in history if row.known_from <= self.as_of]
+
+    # -- finding --------------------------------------------------------------------------------
+
+    def _find(self, indicator: Indicator, area: str, period: Period, breakdown: str) -> Evidence:
+        empty = Evidence(indicator.id, area, period, indicator.unit, None, breakdown)
+        own = self._own(indicator, area, period, breakdown)
+        if own is not None and own.inputs[0].status in _FINAL:
+            return own
+        stated = own if own is not None and own.value is not None else None
+        if stated is not None and len(period.years()) == 1:
+            return stated
+        over_time = self._over_time(indicator, empty)
+        if stated is not None:
+            return _prefer_computed(indicator, stated, over_time)
+        tries = [over_time, self._by_formula(indicator, empty), self._over_areas(indicator, empty)]
+        found = [evidence for evidence in tries if evidence is not None and evidence.value is not None]
+        found += [evidence for evidence in [self._latest_inside(indicator, empty)] if evidence is not None]
+        for evidence in found:
+            if not evidence.is_partial:
+                return evidence
+        if found:
+            return found[0]
+        return self._nothing(indicator, empty, own, tries)
+
+    def _indicator(self, indicator: str) -> Indicator:
+        if indicator not in self.pack.indicators:
+            raise UnknownIndicator(
+                Problem(
+                    "CT020",
+                    Text(f"không có chỉ tiêu thống kê “{indicator}”", f"there is no indicator “{indicator}”"),
+                    Text(
+                        "thêm tệp indicators/<mã>.yaml hoặc sửa mã chỉ tiêu",
+                        "add indicators/<id>.yaml or mend the id",
+                    ),
+                )
+            )
+        return self.pack.indicators[indicator]
+
+    def _series(self, indicator: str, area: str, breakdown: str) -> list[Observation]:
+        if indicator not in self._rows:
+            by_series: dict[tuple[str, str], list[Observation]] = {}
+            for row in self.store.current(self.as_of, indicators=[indicator]):
+                by_series.setdefault((row.area, row.breakdown), []).append(row)
+            self._rows[indicator] = by_series
+        return self._rows[indicator].get((area, breakdown), [])
+
+    def _own(self, indicator: Indicator, area: str, period: Period, breakdown: str) -> Evidence | None:
+        for row in self._series(indicator.id, area, breakdown):
+            if row.period == period:
+                return self._direct(indicator, row)
+        return None
+
+    def _inside(self, indicator: str, area: str, period: Period, breakdown: str) -> list[Observation]:
+        rows = self._series(indicator, area, breakdown)
+        return [row for row in rows if is_same_kind(row.period, period) and period.contains(row.period)]
+
+    def _direct(self, indicator: Indicator, row: Observation) -> Evidence:
+        empty = Evidence(
+            indicator.id, row.area, row.period, indicator.unit, None, row.breakdown, inputs=(row,)
+        )
+        if row.value is None:
+            return replace(empty, reason=_say_why_empty(row))
+        with localcontext(EXACT):
+            try:
+                value, interval = self._in_unit_of(indicator, row)
+            except ThuocdoError as error:
+                return replace(empty, reason=error.problems[0].text)
+        given = say_result(row.value, row.decimals, row.unit)
+        if row.unit != indicator.unit:
+            given = concat(given, " = ", say_input(value, indicator.decimals, indicator.unit))
+        source = row.source.say()
+        tail = concat(" (", row.stage.label, f"; {source})" if source else ")")
+        step = Step(concat(_subject(indicator, row.period), " = ", given, tail), (row,))
+        return replace(empty, value=value, interval=interval, stage=row.stage, steps=(step,))
+
+    def _in_unit_of(self, indicator: Indicator, row: Observation) -> tuple[Decimal, Interval]:
+        assert row.value is not None
+        quantity = Quantity(row.value, row.unit, row.decimals, row.approximation)
+        if row.unit == indicator.unit:
+            return row.value, quantity.interval
+        factor = row.unit.factor / indicator.unit.factor
+        return row.value * factor, quantity.interval.scaled(factor)
+
+    def _over_time(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
+        how, years = indicator.aggregation.over_time, split_years(empty.period)
+        if how is OverTime.LAST:
+            return self._ask(indicator.id, empty, years[-1]) if years else None
+        if years and how is not OverTime.NONE:
+            return self._from_periods(indicator, empty, years)
+        if not years and how in (OverTime.SUM, OverTime.MEAN):
+            return self._from_tilings(indicator, empty)
+        return None
+
+    def _from_periods(self, indicator: Indicator, empty: Evidence, periods: Sequence[Period]) -> Evidence:
+        if indicator.aggregation.over_time is OverTime.RATIO:
+            above, below = indicator.aggregation.numerator, indicator.aggregation.denominator
+            parts = [
+                Part(period.label.vi, self._ask(above, empty, period), self._ask(below, empty, period))
+                for period in periods
+            ]
+        else:
+            parts = [Part(period.label.vi, self._ask(indicator.id, empty, period)) for period in periods]
+        return aggregate_years(indicator, empty, parts)
+
+    def _from_tilings(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
+        """Work out a year from its halves, quarters or months, but only from all of them.
+
+        Four quarters without one are no year under any strategy: the source has simply not got there yet.
+        """
+        for pieces in find_tilings(empty.period):
+            own = [self._own(indicator, empty.area, piece, empty.breakdown) for piece in pieces]
+            parts = [
+                Part(piece.label.vi, figure)
+                for piece, figure in zip(pieces, own, strict=True)
+                if figure is not None and figure.value is not None
+            ]
+            if len(parts) == len(pieces):
+                return aggregate_years(indicator, empty, parts)
+        return None
+
+    def _by_formula(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
+        return None
+
+    def _over_areas(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
+        rule = indicator.aggregation
+        if rule.over_areas is OverAreas.NONE:
+            return None
+        if rule.over_areas is OverAreas.RATIO:
+            above = self._ask(rule.numerator, empty)
+            below = self._ask(rule.denominator, empty)
+            if _is_whole(above) and _is_whole(below):
+                whole = aggregate_areas(indicator, empty, [Part(empty.area, above, below)], _NO_TEXT)
+                return replace(whole, coverage=None)
+        children = self._children(empty.area, empty.period)
+        if not children:
+            return None
+        parts = [self._area_part(indicator, empty, child) for child in children]
+        return aggregate_areas(indicator, empty, parts, _kind_of(children))
+
+    def _area_part(self, indicator: Indicator, empty: Evidence, child: Area) -> Part:
+        rule, there = indicator.aggregation, replace(empty, area=child.id)
+        if rule.over_areas is OverAreas.RATIO:
+            return Part(child.label.vi, self._ask(rule.numerator, there), self._ask(rule.denominator, there))
+        weight = self._ask(rule.weight, there) if rule.over_areas is OverAreas.WEIGHTED else None
+        return Part(child.label.vi, self._ask(indicator.id, there), weight)
+
+    def _ask(self, indicator: str, like: Evidence, period: Period | None = None) -> Evidence:
+        return self.figure(indicator, like.area, period or like.period, like.breakdown)
+
+    def _children(self, area: str, period: Period) -> list[Area]:
+        """Return the areas below on the last day of the period on which the area itself still existed."""
+        parent = self.pack.areas.get(area)
+        day = period.end
+        if parent.valid_to is not None and parent.valid_to <= day:
+            day = parent.valid_to - timedelta(days=1)
+        below = self.pack.areas.children(area, day)
+        return [child for child in below if child.level.order > parent.level.order]
+
+    def _latest_inside(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
+        """Return the last figure of a stock inside the period, partial when it stops short of its end."""
+        if indicator.aggregation.over_time is not OverTime.LAST:
+            return None
+        rows = self._inside(indicator.id, empty.area, empty.period, empty.breakdown)
+        rows = [row for row in rows if row.value is not None]
+        for row in sorted(rows, key=lambda row: (row.period.end, row.period.start), reverse=True):
+            found = self._direct(indicator, row)
+            if found.value is not None:
+                return replace(found, is_partial=row.period.end < empty.period.end)
+        return None
+
+    def _nothing(
+        self, indicator: Indicator, empty: Evidence, own: Evidence | None, tries: Sequence[Evidence | None]
+    ) -> Evidence:
+        """Say why there is no figure: the source's own word first, then the way that came closest."""
+        failed = [evidence for evidence in tries if evidence is not None]
+        if own is not None:
+            return own
+        for evidence in failed:
+            if evidence.reason.vi:
+                return replace(
+                    empty, reason=evidence.reason, coverage=evidence.coverage, inputs=evidence.inputs
+                )
+        return replace(empty, reason=self._say_never(indicator, empty))
+
+    def _say_never(self, indicator: Indicator, empty: Evidence) -> Text:
+        rows = self._inside(indicator.id, empty.area, empty.period, empty.breakdown)
+        known = [row for row in rows if row.value is not None]
+        if known:
+            last = max(known, key=lambda row: (row.period.end, row.period.start))
+            return Text(
+                f"chưa có số liệu {empty.period.label.vi}; mới có {last.period.label.vi}",
+                f"no figure for {empty.period.label.en} yet, only for {last.period.label.en}",
+            )
+        return Text(
+            f"chưa có số liệu {empty.period.label.vi}", f"no figure was reported for {empty.period.label.en}"
+        )
+
+
+def _is_whole(figure: Evidence) -> bool:
+    return figure.value is not None and (figure.coverage is None or figure.coverage.is_full)
+
+
+def _kind_of(children: Sequence[Area]) -> Text:
+    return children[0].level.label
+
+
+def _subject(indicator: Indicator, period: Period) -> Text:
+    return concat(indicator.name, " ", period.label)
+
+
+def _say_why_empty(row: Observation) -> Text:
+    source = row.source.say()
+    tail = f" ({source})" if source else ""
+    reason = {
+        ObsStatus.NOT_COLLECTED: Text("nguồn để trống", "the source leaves it blank"),
+        ObsStatus.CANNOT_EXIST: Text("không xếp hạng, không có số", "not ranked: there is no such figure"),
+        ObsStatus.WITHDRAWN: Text("nguồn đã rút số liệu", "the source withdrew the figure"),
+    }.get(row.status, Text("nguồn không ghi số", "the source gives no number"))
+    return concat(reason, tail)
+
+
+def _prefer_computed(indicator: Indicator, stated: Evidence, computed: Evidence | None) -> Evidence:
+    """Choose between a figure stated for several years and the one its years give, and compare them."""
+    whole = computed is not None and computed.value is not None and not computed.is_partial
+    if computed is None or not whole or not (computed.coverage is None or computed.coverage.is_full):
+        return stated
+    check = _cross_check(indicator, stated, computed)
+    inputs = gather_inputs([computed, stated])
+    if stated.stage is not None and computed.stage is not None and computed.stage.order < stated.stage.order:
+        return replace(stated, steps=(*stated.steps, check), inputs=gather_inputs([stated, computed]))
+    return replace(computed, steps=(*computed.steps, check), inputs=inputs)
+
+
+def _cross_check(indicator: Indicator, stated: Evidence, computed: Evidence) -> Step:
+    row = stated.inputs[0]
+    assert stated.value is not None
+    assert computed.value is not None
+    assert row.value is not None
+    printed = say_result(row.value, row.decimals, row.unit)
+    worked_out = say_result(computed.value, indicator.decimals, indicator.unit)
+    agrees = _agree(stated.interval, computed)
+    with localcontext(EXACT):
+        gap = say_result(computed.value - stated.value, indicator.decimals, indicator.unit)
+    source = row.source.say() or "—"
+    if agrees:
+        return Step(
+            Text(
+                f"Đối chiếu: số công bố cả giai đoạn {printed.vi} ({source}) khớp với {worked_out.vi} "
+                "tính từ các năm, trong phạm vi làm tròn",
+                f"Cross-check: the stated figure {printed.en} ({source}) agrees with {worked_out.en} "
+                "worked out from the years, within rounding",
+            ),
+            stated.inputs,
+        )
+    return Step(
+        Text(
+            f"Đối chiếu: số công bố cả giai đoạn {printed.vi} ({source}) KHÔNG khớp với {worked_out.vi} "
+            f"tính từ các năm; chênh {gap.vi}",
+            f"Cross-check: the stated figure {printed.en} ({source}) does NOT agree with {worked_out.en} "
+            f"worked out from the years; off by {gap.en}",
+        ),
+        stated.inputs,
+    )
+
+
+def _agree(stated: Interval | None, computed: Evidence) -> bool:
+    if stated is None or computed.value is None:
+        return False
+    if computed.interval is not None:
+        return stated.intersects(computed.interval)
+    return stated.contains(computed.value)
