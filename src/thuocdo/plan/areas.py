@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from thuocdo.errors import Problem, Severity, Text, Where
+from thuocdo.plan.columns import AREA_CHANGE_COLUMNS, AREA_COLUMNS
 from thuocdo.plan.lineage import (
     Area,
     AreaChange,
@@ -30,8 +31,6 @@ from thuocdo.plan.lineage import (
 from thuocdo.plan.tables import Row, read_table
 
 __all__ = [
-    "AREA_COLUMNS",
-    "CHANGE_COLUMNS",
     "Area",
     "AreaChange",
     "AreaRegistry",
@@ -41,21 +40,6 @@ __all__ = [
     "UnknownShare",
     "read_areas",
 ]
-
-AREA_COLUMNS = (
-    "id",
-    "version",
-    "code",
-    "name",
-    "name_en",
-    "kind",
-    "level",
-    "parent",
-    "valid_from",
-    "valid_to",
-    "document",
-)
-CHANGE_COLUMNS = ("date", "kind", "from", "to", "share", "basis", "document", "note")
 
 _KINDS_OF_LEVEL = {
     Level.PROVINCE: ("tỉnh", "thành phố", "thành phố trực thuộc trung ương"),
@@ -86,14 +70,12 @@ def read_areas(
         The registry of every row that makes sense, and every problem of both files. The registry of a
         table with errors is for looking up further problems, not for computing.
     """
-    rows, problems = read_table(areas_path, areas_label, AREA_COLUMNS, optional=("name_en", "document"))
+    rows, problems = read_table(areas_path, areas_label, AREA_COLUMNS)
     reader = _Reader(areas_label, problems)
     areas = _areas(reader, rows)
     changes: list[AreaChange] = []
     if changes_path is not None and changes_path.exists():
-        change_rows, change_problems = read_table(
-            changes_path, changes_label, CHANGE_COLUMNS, optional=("basis", "document", "note")
-        )
+        change_rows, change_problems = read_table(changes_path, changes_label, AREA_CHANGE_COLUMNS)
         problems += change_problems
         # With no readable areas every change would name an unknown one: one fault, not a thousand.
         if areas:

@@ -1,0 +1,179 @@
+"""Which faults can a plan pack have? One title for each code; the reference page is made from it.
+
+Codes are never reused. The pages of `docs/reference/problems.md` are generated from `PROBLEM_CODES`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from thuocdo.errors import Problem, Severity, Text, ThuocdoError, Where
+
+NOTHING = Text("", "")
+"""No text in either language."""
+
+
+class PackError(ThuocdoError):
+    """A plan pack that cannot be loaded, with every reason why."""
+
+
+_CODES: dict[str, Text] = {
+    # the folder and its files
+    "KH001": Text("không phải thư mục", "not a folder"),
+    "KH002": Text("thư mục rỗng", "empty folder"),
+    "KH003": Text("thiếu tệp bắt buộc", "required file missing"),
+    "KH004": Text("không đọc được tệp", "file cannot be read"),
+    "KH005": Text("tệp nằm ngoài thư mục gói", "file lies outside the pack folder"),
+    "KH006": Text("tệp quá lớn", "file too large"),
+    "KH007": Text("sai bảng mã, không phải UTF-8", "wrong encoding, not UTF-8"),
+    "KH008": Text("tệp có ký tự điều khiển hoặc ký tự ẩn", "control or invisible characters in the file"),
+    "KH009": Text("chữ Việt bị hỏng do chuyển mã sai", "Vietnamese letters garbled by a wrong conversion"),
+    "KH010": Text("tệp lạ trong gói", "unexpected file in the pack"),
+    # tables
+    "KH020": Text("bảng rỗng", "empty table"),
+    "KH021": Text("bảng không ngăn cột bằng dấu phẩy", "table not separated by commas"),
+    "KH022": Text("cột lạ", "unknown column"),
+    "KH023": Text("thiếu cột", "missing column"),
+    "KH024": Text("cột lặp lại", "column given twice"),
+    "KH025": Text("dòng thừa hoặc thiếu ô", "row with too many or too few cells"),
+    "KH026": Text("dấu ngoặc kép không khớp", "quotation marks do not match"),
+    "KH027": Text("ô quá dài", "cell too long"),
+    "KH028": Text("ô bắt buộc bị bỏ trống", "required cell is empty"),
+    "KH029": Text("ô mang lỗi của bảng tính", "cell carries a spreadsheet error"),
+    "KH030": Text("không phải số", "not a number"),
+    "KH031": Text("không phải ngày", "not a date"),
+    "KH032": Text("không đọc được kỳ", "period cannot be read"),
+    "KH033": Text("không biết đơn vị tính", "unknown unit"),
+    "KH034": Text("từ không có trong danh mục", "word not in the list"),
+    "KH035": Text("mã viết sai", "malformed id"),
+    "KH036": Text(
+        "số dễ nhầm với dấu phân cách hàng nghìn", "number easily mistaken for one with thousands marks"
+    ),
+    # YAML files
+    "KH040": Text("sai cú pháp YAML", "YAML syntax error"),
+    "KH041": Text("khóa lặp lại", "key given twice"),
+    "KH042": Text("thẻ YAML không được phép", "YAML tag not allowed"),
+    "KH043": Text("YAML lồng quá sâu hoặc lặp quá nhiều", "YAML nested too deep or expanded too far"),
+    "KH044": Text("tệp YAML rỗng hoặc sai hình dạng", "YAML file empty or of the wrong shape"),
+    "KH045": Text("thiếu khóa", "missing key"),
+    "KH046": Text("khóa lạ", "unknown key"),
+    "KH047": Text("sai kiểu giá trị", "wrong kind of value"),
+    "KH048": Text("giá trị không hợp lệ", "value not allowed"),
+    "KH049": Text("mã không khớp tên tệp", "id does not match the file name"),
+    # ids and references
+    "KH060": Text("mã lặp lại", "id given twice"),
+    "KH061": Text("không có chỉ tiêu thống kê này", "indicator not found"),
+    "KH062": Text("không có địa bàn này", "area not found"),
+    "KH063": Text("không có văn bản này", "document not found"),
+    "KH064": Text("không có cơ quan này", "agency not found"),
+    "KH065": Text("không có kế hoạch này", "plan not found"),
+    "KH066": Text("cơ quan cấp trên lặp vòng", "parent agencies run in a circle"),
+    # targets
+    "KH070": Text("chỉ tiêu kế hoạch không có chỉ tiêu thống kê", "target without indicator"),
+    "KH071": Text("đơn vị không hợp với chỉ tiêu thống kê", "unit does not fit the indicator"),
+    "KH072": Text("chỉ tiêu bỏ trống mà có giá trị", "a blank target carries a value"),
+    "KH073": Text("chỉ tiêu thiếu giá trị", "target without value"),
+    "KH074": Text("khoảng giá trị sai", "range is wrong"),
+    "KH075": Text("thứ hạng thiếu tổng số đơn vị được xếp hạng", "rank without number of ranked units"),
+    "KH076": Text("kỳ nằm ngoài thời hạn kế hoạch", "period outside the plan's term"),
+    "KH077": Text("cùng một chỉ tiêu có hai con số khác nhau", "one target given with two different numbers"),
+    "KH078": Text("cùng một chỉ tiêu ghi hai lần", "one target written twice"),
+    "KH079": Text("chỉ tiêu tăng thêm thiếu kỳ gốc", "increase without base period"),
+    "KH080": Text("phép so sánh không khớp câu chữ", "comparator disagrees with the wording"),
+    "KH081": Text("giá trị không khớp câu chữ", "value disagrees with the wording"),
+    "KH082": Text("đơn vị không khớp câu chữ", "unit disagrees with the wording"),
+    "KH083": Text("số chữ số thập phân không khớp câu chữ", "decimals disagree with the wording"),
+    "KH084": Text("chỗ bỏ trống không khớp câu chữ", "blank disagrees with the wording"),
+    "KH085": Text("cách tính không khớp câu chữ", "statistic disagrees with the wording"),
+    "KH086": Text("kỳ không khớp câu chữ", "period disagrees with the wording"),
+    "KH087": Text(
+        "phép so sánh ngược chiều tốt lên của chỉ tiêu", "comparator runs against the indicator's direction"
+    ),
+    "KH088": Text(
+        "phép so sánh và cách tính không đi với nhau", "comparator and statistic do not go together"
+    ),
+    "KH089": Text(
+        "chỉ tiêu ghi nhiều chữ số hơn chỉ tiêu thống kê", "target has more decimals than its indicator"
+    ),
+    # indicators
+    "KH090": Text("công thức nhắc chỉ tiêu không có", "formula names an unknown indicator"),
+    "KH091": Text("công thức lặp vòng", "cyclic formula"),
+    "KH092": Text("cách cộng gộp thiếu thành phần", "aggregation lacks a part"),
+    "KH093": Text("cộng gộp nhắc chỉ tiêu không có", "aggregation names an unknown indicator"),
+    "KH094": Text("các định nghĩa chồng thời gian", "definitions overlap in time"),
+    "KH095": Text("khoảng thời gian ngược", "validity ends before it starts"),
+    "KH096": Text("công thức viết sai", "malformed formula"),
+    # plans, rates, package
+    "KH100": Text("trạng thái kế hoạch không nhất quán", "plan status is not consistent"),
+    "KH101": Text("kế hoạch thay thế lặp vòng", "superseding plans run in a circle"),
+    "KH102": Text("kế hoạch không có chỉ tiêu nào", "plan without targets"),
+    "KH103": Text("tỷ giá sai", "wrong exchange rate"),
+    "KH104": Text("địa bàn không tồn tại trong kỳ", "area does not exist in the period"),
+    "KH110": Text("thiếu datapackage.json", "datapackage.json is missing"),
+    "KH111": Text("datapackage.json đã cũ", "datapackage.json is out of date"),
+    "KH120": Text("không tạo được gói", "pack cannot be created"),
+    "KH199": Text("còn nhiều lỗi cùng loại", "more of the same"),
+}
+
+PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(_CODES)
+"""Title of every fault this room can report, by code."""
+
+MAX_OF_A_KIND = 100
+"""More faults of one code in one file than this help nobody: the rest is counted."""
+
+
+def make_problem(
+    code: str,
+    where: Where,
+    what: Text,
+    hint: Text = NOTHING,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """Return the problem, with its title in front of what was found."""
+    title = PROBLEM_CODES[code]
+    text = Text(f"{title.vi}: {what.vi}", f"{title.en}: {what.en}") if what.vi else title
+    return Problem(code, text, hint, where, severity)
+
+
+def quote(text: str, limit: int = 60) -> str:
+    """Return `text` in quotation marks, shortened, with no character that could upset a terminal."""
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text[: limit + 1])
+    return f"“{shown[:limit]}…”" if len(shown) > limit else f"“{shown}”"
+
+
+def suggest(wrong: str, known: Iterable[str]) -> Text:
+    """Return "did you mean …" for the nearest of `known`, or an empty text when none is near."""
+    near = get_close_matches(wrong[:200], [name for name in known if name], n=3, cutoff=0.6)
+    if not near:
+        return Text("", "")
+    names = ", ".join(quote(name) for name in near)
+    return Text(f"có phải là {names}?", f"did you mean {names}?")
+
+
+def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems with at most `MAX_OF_A_KIND` of each code per file, the rest counted.
+
+    A table of a hundred thousand bad rows says one thing, not a hundred thousand.
+    """
+    kept: list[Problem] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        key = (problem.where.file if problem.where else "", problem.code)
+        counts[key] += 1
+        if counts[key] <= MAX_OF_A_KIND:
+            kept.append(problem)
+    for (file, code), count in counts.items():
+        if count > MAX_OF_A_KIND:
+            more = count - MAX_OF_A_KIND
+            what = Text(f"{more} lỗi {code} nữa không kể ra", f"{more} more {code} not listed")
+            hint = Text("sửa các lỗi đã kể rồi kiểm tra lại", "mend those listed and check again")
+            severity = max(
+                (p.severity for p in kept if p.code == code and p.where and p.where.file == file),
+                key=lambda s: [Severity.NOTE, Severity.WARNING, Severity.ERROR].index(s),
+                default=Severity.ERROR,
+            )
+            kept.append(make_problem("KH199", Where(file), what, hint, severity))
+    return kept
