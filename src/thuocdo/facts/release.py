@@ -19,8 +19,9 @@ that arrives after an official value is kept and shown, and never used. A withdr
 authority needs guarding, so any later figure ends it; the release before the withdrawal does not come back.
 
 At one instant the higher stage wins, and at one instant and stage a value wins over a withdrawal (the
-usual way to publish a replacement). Two different values at one instant and stage are a fault of the
-source, which `check_facts` reports; here the choice is only made the same whatever the order of reading.
+usual way to publish a replacement). Of two roundings of one value the more exact one is taken. Two
+values that exclude each other at one instant and stage are a fault of the source, which `check_facts`
+reports; here the choice is only made the same whatever the order of reading.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from thuocdo.facts.model import Observation, ObsStatus, SeriesKey, Stage
+from thuocdo.quantities import Approximation
 
 _STAGE_ORDER = {stage: place for place, stage in enumerate(Stage)}
 _BLANK_ORDER = -1
@@ -74,6 +77,15 @@ def is_same_release(one: Observation, other: Observation) -> bool:
     return _release(one) == _release(other)
 
 
+def precision(row: Observation) -> tuple[bool, Decimal]:
+    """Return a sort key that rises with how exactly a value is printed.
+
+    Of two roundings in one release (`gần 92.000`, `91.874`) the more exact one is what we know.
+    """
+    step = row.unit.factor.scaleb(-row.decimals)
+    return row.approximation is Approximation.EXACT, -step
+
+
 def _replaces(newer: Observation, current: Observation) -> bool:
     if newer.disputed:
         return False
@@ -94,6 +106,7 @@ def _order(row: Observation, release: tuple[object, ...]) -> tuple[object, ...]:
         _BLANK_ORDER if is_blank else _STAGE_ORDER[row.stage],
         _STATUS_ORDER.get(row.status, 2),
         row.correction != "",
+        *precision(row),
         release,
     )
 

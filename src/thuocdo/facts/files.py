@@ -1,0 +1,162 @@
+"""The facts of a plan pack: the CSV files of its `facts` folder and its corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from thuocdo.errors import Problem, Severity, Text, Where, raise_if_errors
+from thuocdo.facts.append import append_rows, lock_folder
+from thuocdo.facts.check import PlacedRow, check_rows
+from thuocdo.facts.corrections import apply_corrections, read_corrections
+from thuocdo.facts.memory import MemoryFacts
+from thuocdo.facts.model import Observation
+from thuocdo.facts.problems import FactsError, make_problem
+from thuocdo.facts.release import is_same_release
+from thuocdo.facts.rows import RowReader, write_row
+from thuocdo.plan.columns import FACT_COLUMNS
+from thuocdo.plan.folder import PackFile, find_file, list_files
+from thuocdo.plan.model import Pack
+from thuocdo.plan.problems import limit_problems, quote
+from thuocdo.plan.tables import Row, read_table
+
+FACTS_FOLDER = "facts"
+ADDED_FILE = "facts/added.csv"
+"""Where a program adds rows, so that files kept by people stay theirs."""
+
+
+class _PackRead(NamedTuple):
+    """Everything read of a pack's facts, and every fault."""
+
+    observations: list[Observation]
+    places: list[PlacedRow]
+    problems: list[Problem]
+
+
+class PackFacts(MemoryFacts):
+    """The facts of a plan pack; what is added is written to `facts/added.csv`.
+
+    Made by `load_facts`.
+    """
+
+    def __init__(self, pack: Pack, observations: Iterable[Observation], places: Iterable[PlacedRow]) -> None:
+        super().__init__(observations)
+        self._pack = pack
+        self._places = {_bare(placed.row): placed for placed in places}
+
+    def add(self, observations: Iterable[Observation]) -> int:
+        """Append the new rows to `facts/added.csv`, keeping their order, and return how many there were.
+
+        Raises `FactsError`, with nothing written: SL082 when another program keeps writing, SL083 for a
+        row that would not read back as it is (its unit is unknown to the pack, or it carries what the
+        format has no column for), SL081 when the disk refuses.
+        """
+        given = list(dict.fromkeys(_bare(row) for row in observations))
+        if not given:
+            return 0
+        root = self._pack.root
+        try:
+            (root / FACTS_FOLDER).mkdir(exist_ok=True)
+            with lock_folder(root / FACTS_FOLDER):
+                self._take_what_others_added()
+                fresh = [row for row in given if not self._has(row)]
+                cells = [write_row(row) for row in fresh]
+                _check_read_back(fresh, cells, self._pack)
+                if fresh:
+                    append_rows(root / ADDED_FILE, [column.name for column in FACT_COLUMNS], cells)
+        except OSError as error:
+            what = Text(f"{ADDED_FILE} ({error.strerror})", f"{ADDED_FILE} ({error.strerror})")
+            hint = Text("kiểm tra quyền ghi và chỗ trống trên đĩa", "check permissions and free space")
+            raise FactsError(make_problem("SL081", Where(ADDED_FILE), what, hint)) from error
+        return super().add(fresh)
+
+    def where(self, row: Observation) -> Where | None:
+        """Return the line of the file that a row was read from; None for corrections and added rows."""
+        placed = self._places.get(_bare(row))
+        return Where(placed.file, placed.line) if placed else None
+
+    def _has(self, row: Observation) -> bool:
+        return any(is_same_release(row, there) for there in self.history(row.key))
+
+    def _take_what_others_added(self) -> None:
+        """Take in the rows that another program added to the file since it was loaded."""
+        found, problems = find_file(self._pack.root, ADDED_FILE)
+        if found is not None:
+            placed, more = _read_file(found, self._pack)
+            problems += more
+            raise_if_errors(problems, FactsError)
+            super().add(item.row for item in placed)
+        raise_if_errors(problems, FactsError)
+
+
+def load_facts(pack: Pack) -> PackFacts:
+    """Return the pack's facts with its corrections applied.
+
+    Raises `FactsError` with every problem found, warnings included, when any of them is an error.
+    """
+    found = _read_pack(pack)
+    raise_if_errors(found.problems, FactsError)
+    return PackFacts(pack, found.observations, found.places)
+
+
+def check_facts(pack: Pack) -> list[Problem]:
+    """Return every fault of the pack's facts and corrections, errors and warnings; never raises."""
+    return _read_pack(pack).problems
+
+
+def _read_pack(pack: Pack) -> _PackRead:
+    files, problems = list_files(pack.root, FACTS_FOLDER, ".csv")
+    placed: list[PlacedRow] = []
+    for file in files:
+        rows, faults = _read_file(file, pack)
+        placed += rows
+        problems += faults
+    entries, faults = read_corrections(pack)
+    problems += faults
+    # Where a file could not be read in full, a correction may miss its row for that reason alone.
+    is_whole = not any(problem.severity is Severity.ERROR for problem in problems)
+    applied = apply_corrections(entries, placed, pack)
+    if is_whole:
+        problems += applied.problems
+    problems += check_rows(pack, placed, applied.corrected)
+    observations = [item.row for item in placed] + applied.rows
+    return _PackRead(observations, placed, limit_problems(problems))
+
+
+def _read_file(file: PackFile, pack: Pack) -> tuple[list[PlacedRow], list[Problem]]:
+    table = read_table(file.path, file.label, FACT_COLUMNS)
+    reader = RowReader(file.label, pack.units)
+    placed = []
+    for row in table.rows:
+        observation = reader.read(row)
+        if observation is not None:
+            placed.append(PlacedRow(file.label, row.line, observation))
+    return placed, [*table.problems, *reader.problems]
+
+
+def _check_read_back(rows: list[Observation], cells: list[dict[str, str]], pack: Pack) -> None:
+    """Refuse rows that the file would not give back as they are."""
+    reader = RowReader(ADDED_FILE, pack.units)
+    problems = []
+    for row, written in zip(rows, cells, strict=True):
+        back = reader.read(Row(0, {name: cell.strip() for name, cell in written.items()}))
+        if back is None or not is_same_release(back, row) or back.key != row.key:
+            shown = quote(" ".join(row.key))
+            told = reader.problems[-1].text if back is None and reader.problems else _NO_COLUMN
+            what = Text(f"{shown} ({told.vi})", f"{shown} ({told.en})")
+            problems.append(make_problem("SL083", Where(ADDED_FILE), what))
+    raise_if_errors(problems, FactsError)
+
+
+_NO_COLUMN = Text(
+    "tệp số liệu không có cột cho người nhập, người duyệt, mã đính chính; chữ phải ở dạng NFC, không có "
+    "khoảng trắng hai đầu",
+    "a facts file has no column for who entered and approved, nor for a correction id; text must be NFC "
+    "without outer blanks",
+)
+
+
+def _bare(row: Observation) -> Observation:
+    """Return the row without what the store knows of it."""
+    return row if row.superseded_at is None else replace(row, superseded_at=None)
