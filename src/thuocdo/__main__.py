@@ -1,0 +1,5 @@
+"""`python -m thuocdo`: the same door as the `thuocdo` script."""
+
+from thuocdo.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""`thuocdo plan new` and `thuocdo plan check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from thuocdo.cli import EXIT_BAD_INPUT, EXIT_FINDINGS, options
+from thuocdo.errors import Language
+
+
+@click.group(name="plan")
+def command() -> None:
+    """Tạo và kiểm tra gói kế hoạch. / Make and check a plan pack."""
+
+
+@command.command(name="new")
+@click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
+@click.option("--name", required=True, help="Tên kế hoạch. / Name of the plan.")
+@click.option("--term", required=True, help="Kỳ, ví dụ 2026-2030. / Term.")
+@click.option("--area", "area_name", required=True, help="Tên địa bàn. / Name of the area.")
+def new(folder: Path, name: str, term: str, area_name: str) -> None:
+    """Tạo một gói mẫu đầy đủ, hợp lệ, có chú thích. Không ghi đè.
+
+    Write a small valid pack to start from; nothing is overwritten.
+    """
+    from thuocdo.plan.new import create_pack
+
+    create_pack(folder, name=name, term=term, area=area_name)
+    click.echo(f"Đã tạo {folder}. Kiểm tra: thuocdo plan check {folder}")
+
+
+@command.command(name="check")
+@click.argument("folder", metavar="GÓI", type=click.Path(path_type=Path))
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Coi cảnh báo là lỗi. / Warnings count as errors.")
+@options.lang_option
+def check(folder: Path, form: str, strict: bool, lang: Language) -> int:
+    """Kiểm tra gói: mỗi lỗi có tệp, dòng, cột, sai gì và cần làm gì.
+
+    Check a pack. Exit code 0 clean, 1 faults found, 2 not a pack at all.
+    """
+    from thuocdo.cli.check_text import problem_rows, print_problems
+    from thuocdo.cli.output import emit
+    from thuocdo.errors import Severity
+    from thuocdo.evaluate.coherence import check_identities
+    from thuocdo.evaluate.formula import check_formulas
+    from thuocdo.facts.files import check_facts
+    from thuocdo.plan.load import check_pack, load_pack
+    from thuocdo.report.scorecard import write_json
+
+    problems = list(check_pack(folder))
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        pack = load_pack(folder)
+        problems += [*check_formulas(pack), *check_facts(pack), *check_identities(pack)]
+    if form == "json":
+        emit(write_json(problem_rows(problems)), None)
+    else:
+        print_problems(folder, problems, lang)
+    if not folder.is_dir():
+        return EXIT_BAD_INPUT
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return EXIT_FINDINGS if any(problem.severity in grave for problem in problems) else 0

@@ -1,0 +1,142 @@
+"""Projections on the terminal and as JSON: what can still be saved comes first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from thuocdo.cli.score_table import say_day, verdict_mark
+from thuocdo.cli.terminal import finish, print_on
+from thuocdo.errors import Language, Text
+from thuocdo.evaluate.compare import say_target
+from thuocdo.evaluate.model import Judgement, Projection
+from thuocdo.evaluate.project import early_warning
+from thuocdo.evaluate.say import say_number, say_signed
+from thuocdo.evaluate.scorecard import PlanScore, Scorecard
+
+
+def _projected(score: PlanScore) -> list[tuple[Judgement, Projection]]:
+    ordered = early_warning(score.judgements)
+    return [(one, one.projection) for one in ordered if one.projection is not None]
+
+
+def print_projections(card: Scorecard, lang: Language, output: Path | None) -> None:
+    """Print one table a plan and below it what each projection rests on."""
+    console = print_on(output)
+    for score in card.plans:
+        found = _projected(score)
+        console.print(f"\n[bold]{escape(score.plan.name.say(lang))}[/bold]  {say_day(card.as_of, lang)}")
+        if not found:
+            console.print(
+                {"vi": "Không có chỉ tiêu nào dự báo được.", "en": "Nothing can be projected."}[lang], style="dim"
+            )
+            continue
+        console.print(_table(card, found, lang))
+        for judgement, projection in found:
+            _print_basis(console, card, judgement, projection, lang)
+    finish(console, output)
+
+
+_HEADINGS = (
+    Text("TT", "No."),
+    Text("Chỉ tiêu", "Target"),
+    Text("Mục tiêu", "Promised"),
+    Text("Dự báo (F)", "Projected (F)"),
+    Text("Khoảng", "Interval"),
+    Text("Nhịp cần có", "Required pace"),
+    Text("Nhịp đã đạt", "Achieved pace"),
+    Text("Đánh giá", "Verdict"),
+)
+
+
+def _table(card: Scorecard, found: list[tuple[Judgement, Projection]], lang: Language) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for position, heading in enumerate(_HEADINGS):
+        numeric = position in {2, 3, 4, 5, 6}
+        table.add_column(heading.say(lang), justify="right" if numeric else "left", no_wrap=position in {0, 7})
+    for judgement, projection in found:
+        decimals = card.pack.indicators[judgement.component.indicator].decimals
+        table.add_row(
+            judgement.component.id,
+            escape(judgement.component.name.say(lang)),
+            escape(say_target(judgement.component).say(lang)),
+            say_number(projection.value, decimals).say(lang),
+            _interval(projection, decimals, lang),
+            _pace(projection.required_pace, projection, lang),
+            _pace(projection.achieved_pace, projection, lang),
+            verdict_mark(judgement.verdict, lang),
+        )
+    return table
+
+
+def _interval(projection: Projection, decimals: int, lang: Language) -> str:
+    if projection.low is None or projection.high is None:
+        return "—"
+    low, high = (say_number(end, decimals).say(lang) for end in (projection.low, projection.high))
+    return f"{low} … {high}"
+
+
+def _pace(pace: Any, projection: Projection, lang: Language) -> str:
+    if pace is None:
+        return "—"
+    return f"{say_signed(pace, 2).say(lang)} {projection.pace_unit.say(lang)}"
+
+
+def _print_basis(
+    console: Console, card: Scorecard, judgement: Judgement, projection: Projection, lang: Language
+) -> None:
+    decimals = card.pack.indicators[judgement.component.indicator].decimals
+    points = ", ".join(f"{year}: {say_number(value, decimals).say(lang)}" for year, value in projection.points)
+    console.print(f"[bold]{judgement.component.id}[/bold] {escape(projection.label.say(lang))} · {points}")
+    for test in projection.back_tests:
+        error = test.mean_absolute_error
+        if error is None:
+            continue
+        shown = say_number(error, decimals + 1).say(lang)
+        word = {
+            "vi": f"thử ngược {len(test.errors)} lần, sai số tuyệt đối bình quân {shown}",
+            "en": f"back-tested {len(test.errors)} times, mean absolute error {shown}",
+        }[lang]
+        chosen = " ←" if test.method == projection.method else ""
+        console.print(Padding(f"[dim]{escape(test.label.say(lang))}: {word}{chosen}[/dim]", (0, 0, 0, 4)))
+    for note in projection.notes:
+        console.print(Padding(f"[dim]{escape(note.say(lang))}[/dim]", (0, 0, 0, 4)))
+
+
+def projection_rows(card: Scorecard) -> list[dict[str, Any]]:
+    """Return the projections as records for JSON, in early-warning order."""
+    return [
+        {
+            "plan": score.plan.id,
+            "component": judgement.component.id,
+            "name_vi": judgement.component.name.vi,
+            "order": order,
+            "verdict": judgement.verdict.value,
+            "status": projection.status.value,
+            "year": projection.year,
+            "value": projection.value,
+            "low": projection.low,
+            "high": projection.high,
+            "method": projection.method,
+            "required_pace": projection.required_pace,
+            "achieved_pace": projection.achieved_pace,
+            "best_pace": projection.best_pace,
+            "pace_unit": projection.pace_unit.vi,
+            "multiple": projection.multiple,
+            "is_lost": projection.is_lost,
+            "points": [{"year": year, "value": value} for year, value in projection.points],
+            "back_tests": [
+                {"method": test.method, "tries": len(test.errors), "mean_absolute_error": test.mean_absolute_error}
+                for test in projection.back_tests
+            ],
+            "notes": [note.vi for note in projection.notes],
+        }
+        for score in card.plans
+        for order, (judgement, projection) in enumerate(_projected(score), start=1)
+    ]

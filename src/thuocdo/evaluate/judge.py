@@ -1,0 +1,510 @@
+"""Was it met? From a promise and the evidence to a verdict with its derivation.
+
+The order of the questions is fixed: was a number promised at all; is there a figure for the period;
+does the thing counted still exist; does it still mean the same; does the figure pass the wording;
+and, before the end, where is it heading. docs/judging.md tells the same for readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from thuocdo.errors import Text
+from thuocdo.evaluate.compare import Outcome, compare, say_target
+from thuocdo.evaluate.model import Coverage, Evidence, Judgement, Projection, Step, Verdict
+from thuocdo.evaluate.project import project
+from thuocdo.evaluate.resolve import Resolver
+from thuocdo.evaluate.say import join_texts, round_to, say_amount, say_number, say_period, say_signed
+from thuocdo.periods import Period
+from thuocdo.plan.model import Comparator, Component, Direction, Indicator, Missing, Statistic
+from thuocdo.quantities import Approximation, Interval, ScaledUnit
+
+NOTHING = Text("", "")
+
+_LIKELY = {
+    Verdict.EXCEEDED: Verdict.LIKELY_EXCEEDED,
+    Verdict.MET: Verdict.LIKELY_MET,
+    Verdict.MISSED: Verdict.AT_RISK,
+}
+
+
+def judge(component: Component, resolver: Resolver, *, as_of: datetime) -> Judgement:
+    """Judge one component as of an instant.
+
+    Args:
+        component: What was promised.
+        resolver: Finds and works out figures as of the same instant.
+        as_of: "Now": decides whether the period is over and which changes of law are known.
+    """
+    case = _Case(component, resolver, as_of)
+    evidence, results = _gather(case)
+    if component.value is None and component.comparator is not Comparator.YES_NO:
+        return _undefined(case, evidence)
+    if not results:
+        return _without_figure(case, evidence)
+    changed = case.changed_meaning(evidence)
+    if changed is not None:
+        return _unjudged(case, Verdict.NOT_COMPARABLE, evidence, changed)
+    return _with_figure(case, evidence, results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One component with what is needed to judge it."""
+
+    component: Component
+    resolver: Resolver
+    as_of: datetime
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.resolver.pack.indicators[self.component.indicator]
+
+    @property
+    def today(self) -> date:
+        return self.as_of.date()
+
+    @property
+    def is_over(self) -> bool:
+        return self.component.period.is_over(self.today)
+
+    def figure(self, period: Period) -> Evidence:
+        component = self.component
+        return self.resolver.figure(component.indicator, component.area, period, component.breakdown)
+
+    @property
+    def decimals(self) -> int:
+        """Places of the indicator, moved where the target is printed in a larger or smaller unit."""
+        return self.indicator.decimals + self.component.unit.multiplier - self.indicator.unit.multiplier
+
+    def in_target_unit(self, value: Decimal) -> Decimal:
+        return value * self.indicator.unit.factor / self.component.unit.factor
+
+    def changed_meaning(self, evidence: Evidence | None) -> Text | None:
+        """Say why figure and target do not mean the same thing, or None."""
+        return _changed_definition(self, evidence) or _changed_ranking(self, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """One figure held against the target: the year or edition it is of, and the outcome."""
+
+    period: Period
+    evidence: Evidence
+    outcome: Outcome
+
+
+# --- gathering the figure ------------------------------------------------------------------------
+
+
+def _gather(case: _Case) -> tuple[Evidence, Sequence[_Result]]:
+    statistic = case.component.statistic
+    if statistic in (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION):
+        return _gather_every(case)
+    evidence = _gather_increase(case) if statistic is Statistic.INCREASE else case.figure(case.component.period)
+    if evidence.value is None or not _can_compare(case.component):
+        return evidence, ()
+    return evidence, (_Result(evidence.period, evidence, _hold_against(case, evidence)),)
+
+
+def _can_compare(component: Component) -> bool:
+    return component.value is not None or component.comparator is Comparator.YES_NO
+
+
+def _hold_against(case: _Case, evidence: Evidence) -> Outcome:
+    if evidence.value is None:
+        raise ValueError("only evidence with a value can be compared")
+    return compare(
+        case.component,
+        case.in_target_unit(evidence.value),
+        decimals=case.decimals,
+        direction=case.indicator.direction,
+        approximate=_approximate_interval(case, evidence),
+    )
+
+
+def _approximate_interval(case: _Case, evidence: Evidence) -> Interval | None:
+    is_printed_approximately = len(evidence.inputs) == 1 and (
+        evidence.inputs[0].approximation is not Approximation.EXACT
+    )
+    if not is_printed_approximately or evidence.interval is None:
+        return None
+    return evidence.interval.scaled(case.indicator.unit.factor / case.component.unit.factor)
+
+
+def _gather_every(case: _Case) -> tuple[Evidence, Sequence[_Result]]:
+    component = case.component
+    if component.statistic is Statistic.EVERY_YEAR:
+        years = component.period.years()
+        by_year = case.resolver.yearly(component.indicator, component.area, years, component.breakdown)
+        found = [by_year[year] for year in years]
+        expected = len(years)
+    else:
+        found = case.resolver.editions(
+            component.indicator, component.area, component.period, component.breakdown
+        )
+        expected = len(found)
+    present = [evidence for evidence in found if evidence.value is not None]
+    absent = [evidence for evidence in found if evidence.value is None]
+    if not present:
+        reason = absent[0].reason if absent else Text("không có kỳ công bố nào", "no edition published")
+        empty = Evidence(
+            component.indicator, component.area, component.period, case.indicator.unit, None,
+            component.breakdown, reason=reason,
+        )  # fmt: skip
+        return empty, ()
+    unit = Text("năm", "years") if component.statistic is Statistic.EVERY_YEAR else Text("kỳ", "editions")
+    coverage = Coverage(
+        len(present), expected, unit, tuple(say_period(evidence.period).vi for evidence in absent)
+    )
+    if not _can_compare(component):
+        return replace(present[-1], coverage=coverage), ()
+    results = [_Result(evidence.period, evidence, _hold_against(case, evidence)) for evidence in present]
+    worst = max(results, key=lambda result: _badness(case, result.outcome))
+    whole = replace(
+        worst.evidence,
+        inputs=tuple(row for result in results for row in result.evidence.inputs),
+        steps=tuple(step for result in results for step in result.evidence.steps),
+        coverage=coverage,
+    )
+    return whole, results
+
+
+_ORDER = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
+
+
+def _badness(case: _Case, outcome: Outcome) -> tuple[int, Decimal]:
+    falling = case.indicator.direction is Direction.DESCENDING
+    return _ORDER.index(outcome.verdict), outcome.gap if falling else -outcome.gap
+
+
+def _gather_increase(case: _Case) -> Evidence:
+    component = case.component
+    end = case.figure(component.period)
+    if component.base is None:
+        return replace(end, value=None, reason=Text("chỉ tiêu không nêu gốc so sánh", "no base period given"))
+    start = case.figure(component.base)
+    if end.value is None or start.value is None:
+        return end if end.value is None else replace(end, value=None, reason=start.reason)
+    difference = end.value - start.value
+    unit = Text(case.indicator.unit.label("vi"), case.indicator.unit.label("en"))
+    numbers = [say_number(value, case.indicator.decimals) for value in (end.value, start.value)]
+    total = say_amount(difference, case.indicator.decimals, unit)
+    step = Step(
+        Text(
+            f"{numbers[0].vi} − {numbers[1].vi} = {total.vi}",
+            f"{numbers[0].en} − {numbers[1].en} = {total.en}",
+        )
+    )
+    return replace(
+        end,
+        value=difference,
+        interval=None,
+        inputs=start.inputs + end.inputs,
+        steps=(*start.steps, *end.steps, step),
+    )
+
+
+# --- verdicts --------------------------------------------------------------------------------------
+
+
+def _undefined(case: _Case, evidence: Evidence) -> Judgement:
+    reason = (
+        Text("văn bản để trống con số; chưa thể đánh giá", "the document leaves the number blank")
+        if case.component.blank
+        else Text(
+            "con số mục tiêu không có trong các nguồn của gói",
+            "the promised number is not in the sources of this pack",
+        )
+    )
+    return _unjudged(case, Verdict.UNDEFINED_TARGET, evidence, reason)
+
+
+def _without_figure(case: _Case, evidence: Evidence) -> Judgement:
+    gone = _abolished_subject(case)
+    if gone is not None:
+        return _unjudged(case, Verdict.NO_SUBJECT, evidence, gone)
+    changed = case.changed_meaning(None)
+    if changed is not None:
+        return _unjudged(case, Verdict.NOT_COMPARABLE, evidence, changed)
+    if case.is_over or case.component.comparator is Comparator.YES_NO:
+        return _unjudged(case, Verdict.NO_DATA, evidence, evidence.reason)
+    return _projected(case, evidence)
+
+
+def _projected(case: _Case, evidence: Evidence) -> Judgement:
+    projection = project(case.resolver, case.component, case.as_of)
+    if projection is None or projection.value is None:
+        reason = projection.reason if projection is not None and projection.reason.vi else evidence.reason
+        return replace(_unjudged(case, Verdict.NO_DATA, evidence, reason), projection=projection)
+    outcome = compare(
+        case.component,
+        case.in_target_unit(projection.value),
+        decimals=case.decimals,
+        direction=case.indicator.direction,
+    )
+    verdict = _LIKELY[outcome.verdict]
+    step = Step(
+        Text(
+            f"dự báo: {outcome.text.vi} → {verdict.label.vi}",
+            f"projected: {outcome.text.en} → {verdict.label.en}",
+        )
+    )
+    return Judgement(
+        component=case.component,
+        verdict=verdict,
+        actual=evidence,
+        gap=outcome.gap,
+        gap_unit=gap_unit(case.component.unit),
+        gap_percent=_percent(outcome.gap, case.component.value),
+        steps=(*evidence.steps, *projection.steps, step),
+        note=_closed_note(case),
+        projection=projection,
+    )
+
+
+def _with_figure(case: _Case, evidence: Evidence, results: Sequence[_Result]) -> Judgement:
+    worst = max(results, key=lambda result: _badness(case, result.outcome))
+    outcome = worst.outcome
+    verdict, completeness = _settle(case, evidence, outcome)
+    if verdict is None:
+        return _unjudged(case, Verdict.NO_DATA, evidence, completeness)
+    projection: Projection | None = None
+    if verdict is Verdict.AT_RISK:
+        # A figure short of the end that still fails may yet arrive: ask where it is heading.
+        projection = project(case.resolver, case.component, case.as_of)
+        verdict = _heading(case, projection, verdict)
+    final = Step(
+        Text(f"{outcome.text.vi} → {verdict.label.vi}", f"{outcome.text.en} → {verdict.label.en}")
+    )
+    checks = [_each(case, result) for result in results] if len(results) > 1 else []
+    heading = projection.steps if projection is not None else ()
+    return Judgement(
+        component=case.component,
+        verdict=verdict,
+        actual=evidence,
+        gap=outcome.gap,
+        gap_unit=gap_unit(case.component.unit),
+        gap_percent=_percent(outcome.gap, case.component.value),
+        completion=_completion(case, outcome.value),
+        steps=(*evidence.steps, *checks, *heading, final),
+        note=join_texts([completeness, _uncertain(results), _about(case), _closed_note(case)]),
+        projection=projection,
+    )
+
+
+def _heading(case: _Case, projection: Projection | None, verdict: Verdict) -> Verdict:
+    if projection is None or projection.value is None:
+        return verdict
+    outcome = compare(
+        case.component,
+        case.in_target_unit(projection.value),
+        decimals=case.decimals,
+        direction=case.indicator.direction,
+    )
+    return _LIKELY[outcome.verdict]
+
+
+def _settle(case: _Case, evidence: Evidence, outcome: Outcome) -> tuple[Verdict | None, Text]:
+    """Decide between final, likely and none, and say what is incomplete."""
+    coverage = evidence.coverage
+    is_every = case.component.statistic in (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION)
+    if is_every and outcome.verdict is Verdict.MISSED:
+        return Verdict.MISSED, NOTHING
+    if is_every and not case.is_over:
+        return _LIKELY[outcome.verdict], NOTHING
+    if is_every and coverage is not None and not coverage.is_full:
+        missing = ", ".join(coverage.missing)
+        text = Text(
+            f"mới có {coverage.present}/{coverage.expected} {coverage.unit.vi} (thiếu {missing})",
+            f"only {coverage.present} of {coverage.expected} {coverage.unit.en} (missing {missing})",
+        )
+        return (outcome.verdict if case.component.missing is Missing.AVAILABLE else None), text
+    if evidence.is_partial:
+        shown = say_period(evidence.period)
+        text = Text(f"số liệu mới đến {shown.vi}", f"figure only up to {shown.en}")
+        return (outcome.verdict if case.is_over else _LIKELY[outcome.verdict]), text
+    return outcome.verdict, NOTHING
+
+
+def _each(case: _Case, result: _Result) -> Step:
+    period, label = say_period(result.period), result.outcome.verdict.label
+    text = result.outcome.text
+    return Step(Text(f"{period.vi}: {text.vi} ({label.vi})", f"{period.en}: {text.en} ({label.en})"))
+
+
+def _unjudged(case: _Case, verdict: Verdict, evidence: Evidence, reason: Text) -> Judgement:
+    step = Step(
+        Text(f"{verdict.label.vi}: {reason.vi}", f"{verdict.label.en}: {reason.en}")
+        if reason.vi
+        else verdict.label
+    )
+    return Judgement(
+        component=case.component,
+        verdict=verdict,
+        actual=evidence,
+        steps=(*evidence.steps, step),
+        note=join_texts([reason, _closed_note(case)]),
+    )
+
+
+# --- what changed in the world -----------------------------------------------------------------------
+
+
+def _abolished_subject(case: _Case) -> Text | None:
+    subject = case.indicator.subject
+    if not subject:
+        return None
+    kind = [area for area in case.resolver.pack.areas if area.kind.casefold() == subject.casefold()]
+    ends = [area.valid_to for area in kind]
+    known_ends = [end for end in ends if end is not None and end <= case.today]
+    if not kind or len(known_ends) < len(kind) or max(known_ends) > case.component.period.end:
+        return None
+    day = max(known_ends)
+    return Text(
+        f"không còn {subject} từ {day:%d/%m/%Y}",
+        f"there is no {subject} any more since {day.isoformat()}",
+    )
+
+
+def _changed_definition(case: _Case, evidence: Evidence | None) -> Text | None:
+    """Compare the definition the target was set under with the one its figure is counted by."""
+    indicator, plan = case.indicator, case.resolver.pack.plans[case.component.plan]
+    document = case.resolver.pack.documents.get(case.component.document or plan.document)
+    set_on = document.issued if document is not None and document.issued else plan.term.start
+    then = indicator.definition_on(set_on)
+    counted_on = evidence.period.end if evidence is not None else case.component.period.end
+    now = indicator.definition_on(counted_on)
+    stated = {row.definition for row in evidence.inputs if row.definition} if evidence is not None else set()
+    if stated:
+        now = next((d for d in indicator.definitions if {d.version} == stated), now)
+    if then is None or now is None or then.version == now.version:
+        return None
+    if now.valid_from is not None and now.valid_from > case.today:
+        return None
+    since = f"{now.valid_from:%d/%m/%Y}" if now.valid_from else ""
+    detail = Text(f" ({now.text.vi})" if now.text.vi else "", f" ({now.text.en})" if now.text.en else "")
+    return Text(
+        f"chỉ tiêu đặt theo định nghĩa {then.version}, nay là {now.version} từ {since}{detail.vi}",
+        f"set under definition {then.version}, now {now.version} since {since}{detail.en}",
+    )
+
+
+def _changed_ranking(case: _Case, evidence: Evidence | None) -> Text | None:
+    """A rank printed with its denominator ("12/63") cannot be held against another field of units."""
+    printed = case.component.unit.text.partition("/")[2].strip()
+    if evidence is None or not printed.isdigit() or not case.indicator.rank_of:
+        return None
+    of = rank_denominator(case.indicator, evidence.period.end)
+    if of is None or of == int(printed):
+        return None
+    return Text(
+        f"chỉ tiêu tính trên {printed} đơn vị, số liệu xếp hạng trên {of}",
+        f"target ranks among {printed}, figure among {of}",
+    )
+
+
+def rank_denominator(indicator: Indicator, day: date) -> int | None:
+    """Return among how many units `indicator` ranks on `day`, or None where it does not say."""
+    known = [(since, of) for since, of in indicator.rank_of.items() if since <= day]
+    return max(known)[1] if known else None
+
+
+def _closed_note(case: _Case) -> Text:
+    plan = case.resolver.pack.plans[case.component.plan]
+    if plan.closed_on is None or plan.closed_on > case.today or case.component.period.end < plan.closed_on:
+        return NOTHING
+    day = f"{plan.closed_on:%d/%m/%Y}"
+    return Text(f"kế hoạch kết thúc ngày {day}", f"plan closed on {plan.closed_on.isoformat()}")
+
+
+# --- numbers beside the verdict ------------------------------------------------------------------------
+
+
+def gap_unit(unit: ScaledUnit) -> Text:
+    """Return the unit a gap is told in: percentages differ by points, ranks by places."""
+    label = unit.label("vi")
+    if label.startswith("%"):
+        return Text("điểm phần trăm", "percentage points")
+    if unit.text.casefold().startswith(("hạng", "thứ")):
+        return Text("bậc", "places")
+    return Text(label, unit.label("en"))
+
+
+def _percent(gap: Decimal, target: Decimal | None) -> Decimal | None:
+    if target is None or target == 0:
+        return None
+    return round_to(gap / abs(target) * 100, 2)
+
+
+def _completion(case: _Case, value: Decimal) -> Decimal | None:
+    """Percent of the way done; a falling target has none without a base (domain practice: none)."""
+    component = case.component
+    target = component.value
+    if target is None or component.comparator in (Comparator.RANK_AT, Comparator.RANK_WITHIN):
+        return None
+    if component.comparator in (Comparator.AT_MOST, Comparator.BELOW):
+        base = _base_value(case)
+        if base is None or base == target:
+            return None
+        return round_to((base - value) / (base - target) * 100, 1)
+    return round_to(value / target * 100, 1) if target > 0 else None
+
+
+def _base_value(case: _Case) -> Decimal | None:
+    if case.component.base is None:
+        return None
+    value = case.figure(case.component.base).value
+    return None if value is None else case.in_target_unit(value)
+
+
+def _uncertain(results: Iterable[_Result]) -> Text:
+    if all(result.outcome.is_certain for result in results):
+        return NOTHING
+    return Text(
+        "số liệu in gần đúng, chưa đủ để khẳng định", "printed as an approximation that leaves both open"
+    )
+
+
+def _about(case: _Case) -> Text:
+    if case.component.comparator is not Comparator.ABOUT:
+        return NOTHING
+    shown = say_target(case.component)
+    return Text(
+        f"“{shown.vi}” không nêu biên độ: so với đúng con số in",
+        f"“{shown.en}” gives no band: held against the printed number",
+    )
+
+
+_Classify = Callable[[Decimal], Verdict]
+
+
+def classify_with(component: Component, resolver: Resolver, as_of: datetime) -> _Classify:
+    """Return a function from a projected value (indicator's unit) to its likely verdict."""
+    case = _Case(component, resolver, as_of)
+
+    def classify(value: Decimal) -> Verdict:
+        outcome = compare(
+            component,
+            case.in_target_unit(value),
+            decimals=case.decimals,
+            direction=case.indicator.direction,
+        )
+        return _LIKELY[outcome.verdict]
+
+    return classify
+
+
+__all__ = ["classify_with", "gap_unit", "judge", "rank_denominator", "signed_gap"]
+
+
+def signed_gap(judgement: Judgement) -> Text:
+    """Say the gap with sign and unit, e.g. `−103,7 nghìn tỷ đồng`; empty where there is none."""
+    if judgement.gap is None:
+        return NOTHING
+    places = max(0, -int(judgement.gap.as_tuple().exponent))
+    number, unit = say_signed(judgement.gap, places), judgement.gap_unit
+    return Text(f"{number.vi} {unit.vi}".strip(), f"{number.en} {unit.en}".strip())
