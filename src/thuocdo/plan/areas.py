@@ -9,12 +9,13 @@ of a unit.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from thuocdo.errors import Problem, Severity, Text, Where
@@ -28,9 +29,11 @@ from thuocdo.plan.lineage import (
     UnknownArea,
     UnknownShare,
 )
+from thuocdo.plan.problems import limit_problems, make_problem, quote, suggest
 from thuocdo.plan.tables import Row, read_table
 
 __all__ = [
+    "AREA_PROBLEM_CODES",
     "Area",
     "AreaChange",
     "AreaRegistry",
@@ -47,7 +50,25 @@ _KINDS_OF_LEVEL = {
     Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
 }
 
-_NO_HINT = Text("", "")
+AREA_PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(
+    {
+        "DB001": Text("loại đơn vị không đúng cấp", "kind of unit does not fit its tier"),
+        "DB002": Text("không rõ tỷ lệ chia", "share not stated"),
+        "DB003": Text("một mã chỉ hai đơn vị cùng lúc", "one code for two units at once"),
+        "DB004": Text("thiếu đơn vị cấp trên", "unit above is missing"),
+        "DB005": Text("đơn vị cấp trên sai cấp", "unit above is of the wrong tier"),
+        "DB006": Text("đơn vị cấp trên không cùng hiệu lực", "unit above is not in force at that time"),
+        "DB007": Text("ngày thay đổi không khớp ngày hiệu lực", "date of change disagrees with the units"),
+        "DB008": Text("đơn vị kế tục thiếu hoặc thừa", "successor missing or superfluous"),
+        "DB009": Text("thay đổi ghi hai lần", "change given twice"),
+        "DB010": Text("lịch sử vòng tròn", "circular lineage"),
+        "DB011": Text("tổng tỷ lệ khác 1", "shares do not add up to 1"),
+        "DB012": Text("bị chia mà chưa nêu tỷ lệ", "split without shares"),
+        "DB013": Text("không rõ trở thành đơn vị nào", "nothing says what became of it"),
+        "DB014": Text("không phải tỷ lệ", "not a share"),
+    }
+)
+"""Title of every fault that only areas can have, by code; the rest are those of every table."""
 
 _Member = TypeVar("_Member", bound=StrEnum)
 
@@ -67,60 +88,69 @@ def read_areas(
         changes_label: Name of area_changes.csv in messages.
 
     Returns:
-        The registry of every row that makes sense, and every problem of both files. The registry of a
-        table with errors is for looking up further problems, not for computing.
+        The registry of every row that makes sense, and every problem of both files in their order. The
+        registry of a table with errors is for looking up further problems, not for computing.
     """
-    rows, problems = read_table(areas_path, areas_label, AREA_COLUMNS)
-    reader = _Reader(areas_label, problems)
-    areas = _areas(reader, rows)
+    table = read_table(areas_path, areas_label, AREA_COLUMNS)
+    reader = _Reader(areas_label, [*table.problems])
+    areas = _areas(reader, table.rows)
+    # An id of a row that could not be read is not an unknown one: one fault, not a thousand.
+    known = None if not table.is_whole else {row["id"] for row in table.rows}
     changes: list[AreaChange] = []
+    changed = _Reader(changes_label, [])
+    explained: set[str] = set()
     if changes_path is not None and changes_path.exists():
-        change_rows, change_problems = read_table(changes_path, changes_label, AREA_CHANGE_COLUMNS)
-        problems += change_problems
-        # With no readable areas every change would name an unknown one: one fault, not a thousand.
-        if areas:
-            changes = _changes(_Reader(changes_label, problems), change_rows, areas)
+        change_table = read_table(changes_path, changes_label, AREA_CHANGE_COLUMNS)
+        changed.problems += change_table.problems
+        changes = _changes(changed, change_table.rows, areas, known)
+        explained = {row["from"] for row in change_table.rows}
     registry = AreaRegistry(areas.values(), changes)
-    problems += _code_problems(areas_label, registry)
-    problems += _parent_problems(areas_label, registry, {row["id"] for row in rows})
-    problems += _share_problems(changes_label, registry)
-    problems += _loose_ends(areas_label, registry)
-    return registry, sorted(problems, key=_place)
-
-
-def _place(problem: Problem) -> tuple[str, int]:
-    where = problem.where or Where()
-    return where.file, where.line or 0
+    _check_codes(reader, registry)
+    _check_parents(reader, registry, known)
+    _check_ends(reader, registry, explained)
+    _check_shares(changed, registry)
+    return registry, limit_problems([*reader.sorted(), *changed.sorted()])
 
 
 class _Reader:
-    """Turns cells into values and collects what is wrong with them."""
+    """Turns the cells of one table into values and collects what is wrong with them."""
 
     def __init__(self, label: str, problems: list[Problem]) -> None:
         self.label = label
         self.problems = problems
 
-    def complain(self, row: Row, column: str, code: str, text: Text, hint: Text = _NO_HINT) -> None:
-        self.problems.append(Problem(code, text, hint, Where(self.label, row.line, column)))
+    def complain(
+        self,
+        line: int | None,
+        column: str,
+        code: str,
+        what: Text,
+        hint: Text,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        where = Where(self.label, line, column)
+        if code not in AREA_PROBLEM_CODES:
+            self.problems.append(make_problem(code, where, what, hint, severity))
+            return
+        title = AREA_PROBLEM_CODES[code]
+        text = Text(f"{title.vi}: {what.vi}", f"{title.en}: {what.en}")
+        self.problems.append(Problem(code, text, hint, where, severity))
 
-    def required(self, row: Row, column: str) -> str:
-        if not row[column]:
-            text = Text("ô này không được để trống", "this cell must not be empty")
-            self.complain(row, column, "DB003", text)
-        return row[column]
+    def sorted(self) -> list[Problem]:
+        return sorted(self.problems, key=lambda p: p.where.line if p.where and p.where.line else 0)
 
     def day(self, row: Row, column: str) -> tuple[date | None, bool]:
         """Return the date, or None for an empty cell, and whether the cell could be read."""
-        if not row[column]:
+        cell = row[column]
+        if not cell:
             return None, True
         try:
-            if len(row[column]) != len("2025-07-01"):
-                raise ValueError(row[column])
-            return date.fromisoformat(row[column]), True
+            if len(cell) != len("2025-07-01"):
+                raise ValueError(cell)
+            return date.fromisoformat(cell), True
         except ValueError:
-            text = Text(f"“{row[column]}” không phải ngày", f"“{row[column]}” is not a date")
-            hint = Text("viết dạng 2025-07-01", "write it as 2025-07-01")
-            self.complain(row, column, "DB004", text, hint)
+            hint = Text("viết năm-tháng-ngày, ví dụ 2025-07-01", "write year-month-day, e.g. 2025-07-01")
+            self.complain(row.line, column, "KH031", _both(quote(cell)), hint)
             return None, False
 
     def member(self, row: Row, column: str, kind: type[_Member]) -> _Member | None:
@@ -128,42 +158,47 @@ class _Reader:
             return kind(row[column])
         except ValueError:
             allowed = ", ".join(kind)
-            text = Text(f"“{row[column]}” không có trong danh mục", f"“{row[column]}” is not in the list")
-            self.complain(row, column, "DB005", text, Text(f"một trong: {allowed}", f"one of: {allowed}"))
+            hint = Text(f"một trong: {allowed}", f"one of: {allowed}")
+            self.complain(row.line, column, "KH034", _both(quote(row[column])), hint)
             return None
+
+
+def _both(text: str) -> Text:
+    return Text(text, text)
 
 
 def _areas(reader: _Reader, rows: Iterable[Row]) -> dict[str, Area]:
     areas: dict[str, Area] = {}
+    lines: dict[str, int] = {}
     for row in rows:
-        cells = [reader.required(row, column) for column in ("id", "version", "code", "name", "kind")]
         level = reader.member(row, "level", Level)
         valid_from, from_ok = reader.day(row, "valid_from")
         valid_to, to_ok = reader.day(row, "valid_to")
         if valid_from and valid_to and valid_to <= valid_from:
-            text = Text(
-                f"hết hiệu lực {valid_to} không sau ngày có hiệu lực {valid_from}",
-                f"ends on {valid_to}, not after it began on {valid_from}",
+            what = Text(
+                f"hết từ {valid_to}, có từ {valid_from}", f"ends on {valid_to}, begins on {valid_from}"
             )
             hint = Text(
-                "valid_to là ngày đầu tiên không còn hiệu lực",
-                "valid_to is the first day it is no longer in force",
+                "valid_to là ngày đầu tiên không còn hiệu lực, phải sau valid_from",
+                "valid_to is the first day it is no longer in force and comes after valid_from",
             )
-            reader.complain(row, "valid_to", "DB006", text, hint)
+            reader.complain(row.line, "valid_to", "KH095", what, hint)
             to_ok = False
-        if row["id"] in areas:
-            first = areas[row["id"]].line
-            text = Text(
-                f"mã “{row['id']}” đã dùng ở dòng {first}",
-                f"id “{row['id']}” is already used in line {first}",
+        if row["id"] in lines:
+            first = lines[row["id"]]
+            what = Text(
+                f"{quote(row['id'])} đã có ở dòng {first}", f"{quote(row['id'])} is already in line {first}"
             )
             hint = Text(
-                "thêm @năm cho phiên bản mới của cùng một mã", "add @year for a new version of the same code"
+                "phiên bản mới của cùng một mã thì thêm @năm, ví dụ 2004:07525@2025",
+                "add @year for a new version of the same code, e.g. 2004:07525@2025",
             )
-            reader.complain(row, "id", "DB007", text, hint)
+            reader.complain(row.line, "id", "KH060", what, hint)
             continue
-        if level is None or not all(cells) or not from_ok or not to_ok:
+        lines[row["id"]] = row.line
+        if level is None or not from_ok or not to_ok:
             continue
+        _check_kind(reader, row, level)
         areas[row["id"]] = Area(
             id=row["id"],
             version=row["version"],
@@ -177,7 +212,6 @@ def _areas(reader: _Reader, rows: Iterable[Row]) -> dict[str, Area]:
             document=row["document"],
             line=row.line,
         )
-        _check_kind(reader, row, level)
     return areas
 
 
@@ -185,100 +219,124 @@ def _check_kind(reader: _Reader, row: Row, level: Level) -> None:
     fitting = _KINDS_OF_LEVEL[level]
     known = {kind for kinds in _KINDS_OF_LEVEL.values() for kind in kinds}
     if row["kind"] in known and row["kind"] not in fitting:
-        text = Text(
-            f"“{row['kind']}” không phải cấp {level.value}", f"a “{row['kind']}” is not a {level.value}"
+        what = Text(
+            f"{quote(row['kind'])} không thuộc cấp {level.value}", f"{quote(row['kind'])} as a {level.value}"
         )
         allowed = ", ".join(fitting)
-        reader.complain(row, "kind", "DB008", text, Text(f"một trong: {allowed}", f"one of: {allowed}"))
+        hint = Text(f"một trong: {allowed}", f"one of: {allowed}")
+        reader.complain(row.line, "kind", "DB001", what, hint)
 
 
-def _changes(reader: _Reader, rows: Iterable[Row], areas: dict[str, Area]) -> list[AreaChange]:
+def _changes(
+    reader: _Reader, rows: Iterable[Row], areas: Mapping[str, Area], known: set[str] | None
+) -> list[AreaChange]:
     changes: list[AreaChange] = []
     seen: dict[tuple[str, str, str], int] = {}
     for row in rows:
-        day, day_ok = reader.day(row, "date")
-        if not row["date"]:
-            reader.required(row, "date")
+        day, _ = reader.day(row, "date")
         kind = reader.member(row, "kind", ChangeKind)
-        from_id = reader.required(row, "from")
-        to_id = row["to"] or None
-        share, share_ok = _share(reader, row, kind)
-        ends_ok = _check_ends(reader, row, kind, areas)
-        key = (from_id, row["to"], row["basis"])
+        share, share_ok = _read_share(reader, row, kind)
+        ends_ok = _check_named(reader, row, kind, areas, known)
+        key = (row["from"], row["to"], row["basis"])
         if key in seen:
-            text = Text(f"lặp lại dòng {seen[key]}", f"repeats line {seen[key]}")
-            reader.complain(row, "from", "DB015", text, Text("bỏ một dòng", "remove one of the two"))
+            what = Text(f"như dòng {seen[key]}", f"as in line {seen[key]}")
+            reader.complain(
+                row.line, "from", "DB009", what, Text("bỏ một trong hai dòng", "remove one of the two")
+            )
             continue
         seen[key] = row.line
-        if day is None or not day_ok or kind is None or not share_ok or not ends_ok:
+        if day is None or kind is None or not share_ok or not ends_ok:
             continue
-        if not _check_days(reader, row, day, areas[from_id], areas[to_id] if to_id else None):
-            continue
-        changes.append(
-            AreaChange(day, kind, from_id, to_id, share, row["basis"], row["document"], row["note"], row.line)
-        )
+        before, after = areas[row["from"]], areas[row["to"]] if row["to"] else None
+        if _check_days(reader, row, day, before, after):
+            changes.append(
+                AreaChange(
+                    day,
+                    kind,
+                    before.id,
+                    after.id if after else None,
+                    share,
+                    row["basis"],
+                    row["document"],
+                    row["note"],
+                    row.line,
+                )
+            )
     return _without_cycles(reader, changes)
 
 
-def _share(reader: _Reader, row: Row, kind: ChangeKind | None) -> tuple[Decimal | None, bool]:
-    if not row["share"]:
+def _read_share(reader: _Reader, row: Row, kind: ChangeKind | None) -> tuple[Decimal | None, bool]:
+    cell = row["share"]
+    if not cell:
         # A split whose parts nobody stated is a fact; for the other kinds the whole is meant.
         return (None if kind is ChangeKind.SPLIT else Decimal(1)), True
     try:
-        share = Decimal(row["share"])
+        share = Decimal(cell)
         in_range = share.is_finite() and 0 < share <= 1
     except InvalidOperation:
         in_range = False
-    if not in_range:
-        text = Text(f"“{row['share']}” không phải tỷ lệ", f"“{row['share']}” is not a share")
-        hint = Text("số lớn hơn 0, tối đa 1, dấu chấm thập phân", "a number above 0 and at most 1")
-        reader.complain(row, "share", "DB009", text, hint)
-        return None, False
-    return share, True
+    if in_range:
+        return share, True
+    hint = Text(
+        "số lớn hơn 0 và nhiều nhất 1, dấu chấm thập phân", "a number above 0 and at most 1, decimal point"
+    )
+    reader.complain(row.line, "share", "DB014", _both(quote(cell)), hint)
+    return None, False
 
 
-def _check_ends(reader: _Reader, row: Row, kind: ChangeKind | None, areas: dict[str, Area]) -> bool:
+def _check_named(
+    reader: _Reader, row: Row, kind: ChangeKind | None, areas: Mapping[str, Area], known: set[str] | None
+) -> bool:
+    """Check that both ends of a change exist and that only an abolition has no successor."""
     ok = True
     for column in ("from", "to"):
         area_id = row[column]
-        if area_id and area_id not in areas:
-            text = Text(f"không có địa bàn “{area_id}”", f"there is no area “{area_id}”")
-            hint = Text("thêm địa bàn vào areas.csv hoặc sửa lại mã", "add it to areas.csv or correct the id")
-            reader.complain(row, column, "DB010", text, hint)
-            ok = False
-    if kind is not None and (kind is ChangeKind.ABOLISH) == bool(row["to"]):
-        text = (
-            Text("đơn vị bị bãi bỏ thì không có đơn vị kế tục", "an abolished unit has no successor")
-            if row["to"]
-            else Text("thiếu đơn vị kế tục", "the successor is missing")
-        )
-        hint = Text("chỉ kind=abolish để trống cột to", "only kind=abolish leaves column to empty")
-        reader.complain(row, "to", "DB011", text, hint)
+        if not area_id or area_id in areas:
+            continue
         ok = False
-    return ok and bool(row["from"])
+        if known is not None and area_id not in known:
+            reader.complain(row.line, column, "KH062", _both(quote(area_id)), _find_or_add(area_id, known))
+    if kind is not None and (kind is ChangeKind.ABOLISH) == bool(row["to"]):
+        what = (
+            Text("đơn vị bị bãi bỏ mà có đơn vị kế tục", "an abolished unit with a successor")
+            if row["to"]
+            else Text(f"kind={kind.value} mà cột to trống", f"kind={kind.value} with column to empty")
+        )
+        hint = Text("cột to chỉ để trống khi kind=abolish", "column to is empty only for kind=abolish")
+        reader.complain(row.line, "to", "DB008", what, hint)
+        ok = False
+    return ok
+
+
+def _find_or_add(area_id: str, known: Iterable[str]) -> Text:
+    hint = suggest(area_id, known)
+    return (
+        hint
+        if hint.vi
+        else Text("thêm vào areas.csv hoặc sửa lại mã", "add it to areas.csv or correct the id")
+    )
 
 
 def _check_days(reader: _Reader, row: Row, day: date, before: Area, after: Area | None) -> bool:
     ok = True
     if before.valid_to != day:
         ended = before.valid_to or "—"
-        text = Text(
-            f"thay đổi ngày {day} nhưng “{before.id}” hết hiệu lực {ended}",
-            f"changes on {day} but “{before.id}” ends on {ended}",
+        what = Text(
+            f"{day}, nhưng {quote(before.id)} hết từ {ended}",
+            f"{day}, but {quote(before.id)} ends on {ended}",
         )
         hint = Text("ngày phải bằng valid_to của đơn vị cũ", "the date must equal valid_to of the old unit")
-        reader.complain(row, "date", "DB012", text, hint)
+        reader.complain(row.line, "date", "DB007", what, hint)
         ok = False
     if after is not None and after.valid_from != day:
         began = after.valid_from or "—"
-        text = Text(
-            f"thay đổi ngày {day} nhưng “{after.id}” có hiệu lực từ {began}",
-            f"changes on {day} but “{after.id}” begins on {began}",
+        what = Text(
+            f"{day}, nhưng {quote(after.id)} có từ {began}", f"{day}, but {quote(after.id)} begins on {began}"
         )
         hint = Text(
             "ngày phải bằng valid_from của đơn vị mới", "the date must equal valid_from of the new unit"
         )
-        reader.complain(row, "date", "DB012", text, hint)
+        reader.complain(row.line, "date", "DB007", what, hint)
         ok = False
     return ok
 
@@ -286,148 +344,130 @@ def _check_days(reader: _Reader, row: Row, day: date, before: Area, after: Area 
 def _without_cycles(reader: _Reader, changes: list[AreaChange]) -> list[AreaChange]:
     """Drop and report changes that lead back to their own beginning.
 
-    Dates that agree with the units already make a cycle impossible as long as both ends of every unit
-    are dated; a unit without `valid_from` can still be its own successor.
+    Dates that agree with the units already exclude this, as long as every unit ends after it begins; a
+    row that contradicts itself in that is left out before, so this is the guard behind the guard.
     """
     out: dict[str, list[AreaChange]] = defaultdict(list)
     for change in changes:
         out[change.from_id].append(change)
     kept: list[AreaChange] = []
     for change in changes:
-        reached: set[str] = set()
-        waiting = [change.to_id]
-        while waiting:
-            current = waiting.pop()
-            if current is None or current in reached:
-                continue
-            reached.add(current)
-            waiting += [following.to_id for following in out[current]]
-        if change.from_id not in reached:
+        if change.from_id not in _reachable(change, out):
             kept.append(change)
             continue
-        text = Text(
-            f"lịch sử vòng tròn: “{change.from_id}” trở thành chính nó",
-            f"the lineage is circular: “{change.from_id}” becomes itself",
-        )
+        what = Text(f"{quote(change.from_id)} trở thành chính nó", f"{quote(change.from_id)} becomes itself")
         hint = Text("bỏ hoặc sửa một thay đổi", "remove or correct one of the changes")
-        reader.problems.append(Problem("DB013", text, hint, Where(reader.label, change.line, "to")))
+        reader.complain(change.line, "to", "DB010", what, hint)
     return kept
 
 
-def _code_problems(label: str, registry: AreaRegistry) -> list[Problem]:
-    problems: list[Problem] = []
+def _reachable(change: AreaChange, out: Mapping[str, list[AreaChange]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [change.to_id]
+    while waiting:
+        current = waiting.pop()
+        if current is not None and current not in reached:
+            reached.add(current)
+            waiting += [following.to_id for following in out.get(current, [])]
+    return reached
+
+
+def _check_codes(reader: _Reader, registry: AreaRegistry) -> None:
     by_code: dict[tuple[str, str, Level], list[Area]] = defaultdict(list)
     for area in registry:
-        # Provinces, districts and communes are numbered apart: 02, 002 and 00002 never meet.
+        # Provinces, districts and communes are numbered apart: 24, 024 and 00024 never meet.
         by_code[area.version, area.code, area.level].append(area)
     for (version, code, _), areas in by_code.items():
         areas.sort(key=lambda area: area.valid_from or date.min)
         for earlier, later in pairwise(areas):
             if earlier.valid_to is not None and (later.valid_from or date.min) >= earlier.valid_to:
                 continue
-            text = Text(
-                f"mã {code} ({version}) chỉ cả “{later.id}” và “{earlier.id}” (dòng {earlier.line})",
-                f"code {code} ({version}) means both “{later.id}” and “{earlier.id}” (line {earlier.line})",
+            what = Text(
+                f"mã {code} ({version}) chỉ {quote(earlier.id)} (dòng {earlier.line}) và {quote(later.id)}",
+                f"{code} ({version}) denotes {quote(earlier.id)} (line {earlier.line}) and {quote(later.id)}",
             )
             hint = Text(
                 "sửa valid_from, valid_to để không chồng nhau",
                 "correct valid_from and valid_to so that they do not overlap",
             )
-            problems.append(Problem("DB014", text, hint, Where(label, later.line, "code")))
-    return problems
+            reader.complain(later.line, "code", "DB003", what, hint)
 
 
-def _parent_problems(label: str, registry: AreaRegistry, mentioned: set[str]) -> list[Problem]:
-    problems: list[Problem] = []
-
-    def complain(area: Area, code: str, text: Text, hint: Text) -> None:
-        problems.append(Problem(code, text, hint, Where(label, area.line, "parent")))
-
+def _check_parents(reader: _Reader, registry: AreaRegistry, known: set[str] | None) -> None:
     for area in registry:
         if area.parent is None:
             if area.level is not Level.PROVINCE:
-                text = Text("thiếu đơn vị cấp trên", "the unit above is missing")
-                complain(area, "DB016", text, Text("ghi mã của đơn vị cấp trên", "give the id of its parent"))
-            continue
-        if area.parent not in registry:
-            if area.parent not in mentioned:
-                text = Text(f"không có địa bàn “{area.parent}”", f"there is no area “{area.parent}”")
-                hint = Text("thêm địa bàn hoặc sửa lại mã", "add the area or correct the id")
-                complain(area, "DB017", text, hint)
-            continue
-        parent = registry.get(area.parent)
-        if parent.level.order >= area.level.order:
-            text = Text(
-                f"“{parent.id}” là cấp {parent.level.value}, không thể đứng trên cấp {area.level.value}",
-                f"“{parent.id}” is a {parent.level.value}, which cannot be above a {area.level.value}",
-            )
-            hint = Text("cấp trên phải cao hơn", "the parent must be of a higher tier")
-            complain(area, "DB018", text, hint)
-            continue
-        orphaned = _first_orphaned_day(area, registry)
-        if orphaned is not None:
-            text = Text(
-                f"từ {orphaned} đơn vị cấp trên “{parent.id}” không còn hiệu lực hoặc bị chia",
-                f"from {orphaned} its parent “{parent.id}” is not in force, or was split",
-            )
-            hint = Text(
-                "kết thúc dòng này ngày đó và thêm dòng mới với cấp trên mới",
-                "end this row on that day and add a row with the new parent",
-            )
-            complain(area, "DB019", text, hint)
-    return problems
+                hint = Text("ghi mã của đơn vị cấp trên", "give the id of the unit above")
+                reader.complain(area.line, "parent", "DB004", _both(quote(area.id)), hint)
+        elif area.parent not in registry:
+            if known is not None and area.parent not in known:
+                hint = _find_or_add(area.parent, known)
+                reader.complain(area.line, "parent", "KH062", _both(quote(area.parent)), hint)
+        else:
+            _check_parent(reader, registry, area, registry.get(area.parent))
 
 
-def _first_orphaned_day(area: Area, registry: AreaRegistry) -> date | None:
+def _check_parent(reader: _Reader, registry: AreaRegistry, area: Area, parent: Area) -> None:
+    if parent.level.order >= area.level.order:
+        what = Text(
+            f"{quote(parent.id)} là cấp {parent.level.value}, {quote(area.id)} là cấp {area.level.value}",
+            f"{quote(parent.id)} is a {parent.level.value}, {quote(area.id)} a {area.level.value}",
+        )
+        hint = Text("đơn vị cấp trên phải cao hơn", "the unit above must be of a higher tier")
+        reader.complain(area.line, "parent", "DB005", what, hint)
+        return
+    day = _first_orphaned_day(area, parent, registry)
+    if day is None:
+        return
+    since = "" if day == date.min else f" {day}"
+    what = Text(
+        f"{quote(parent.id)} chưa có, đã hết hoặc bị chia tại ngày{since or ' đầu'}",
+        f"{quote(parent.id)} has not begun, has ended or was split on{since or ' the first day'}",
+    )
+    hint = Text(
+        "kết thúc dòng này ngày đó và thêm dòng mới với đơn vị cấp trên mới",
+        "end this row on that day and add a row with the new unit above",
+    )
+    reader.complain(area.line, "parent", "DB006", what, hint)
+
+
+def _first_orphaned_day(area: Area, parent: Area, registry: AreaRegistry) -> date | None:
     """Return the first day of the unit's validity on which it has no parent."""
-    days = {change.date for change in registry.changes}
-    parent = registry.get(area.parent or "")
-    days |= {day for day in (parent.valid_from, parent.valid_to) if day is not None}
     start = area.valid_from or date.min
-    days.add(start)
+    days = {change.date for change in registry.changes} | {start}
+    if parent.valid_to is not None:
+        days.add(parent.valid_to)
     inside = sorted(day for day in days if start <= day and area.is_valid(day))
     return next((day for day in inside if registry.parent(area.id, day) is None), None)
 
 
-def _share_problems(label: str, registry: AreaRegistry) -> list[Problem]:
-    problems: list[Problem] = []
+def _check_ends(reader: _Reader, registry: AreaRegistry, explained: set[str]) -> None:
+    for area in registry:
+        if area.valid_to is None or area.id in explained:
+            continue
+        what = Text(f"{quote(area.id)} hết từ {area.valid_to}", f"{quote(area.id)} ended on {area.valid_to}")
+        hint = Text("thêm một dòng vào area_changes.csv", "add a row to area_changes.csv")
+        reader.complain(area.line, "valid_to", "DB013", what, hint, Severity.WARNING)
+
+
+def _check_shares(reader: _Reader, registry: AreaRegistry) -> None:
     groups: dict[tuple[str, str], list[AreaChange]] = defaultdict(list)
     for change in registry.changes:
         groups[change.from_id, change.basis].append(change)
     for (from_id, basis), changes in groups.items():
         stated = [change.share for change in changes if change.share is not None]
-        if len(stated) == len(changes) and sum(stated) == 1:
-            continue
         line = changes[-1].line
         if not stated:
-            text = Text(
-                f"“{from_id}” bị chia, chưa nêu tỷ lệ: số liệu của nó không quy đổi được",
-                f"“{from_id}” was split without shares: its figures cannot be restated",
+            hint = Text(
+                "số liệu của nó không quy đổi được; nêu tỷ lệ khi có nguồn",
+                "its figures cannot be restated; state the shares once there is a source",
             )
-            hint = Text("nêu tỷ lệ nếu có nguồn", "state the shares once there is a source")
-            where = Where(label, line, "share")
-            problems.append(Problem("DB020", text, hint, where, Severity.WARNING))
-            continue
-        total = sum(stated, Decimal(0))
-        on = f" ({basis})" if basis else ""
-        text = Text(
-            f"tổng tỷ lệ của “{from_id}”{on} bằng {total}, phải bằng 1".replace(".", ","),
-            f"the shares of “{from_id}”{on} add up to {total}, not to 1",
-        )
-        hint = Text("sửa cột share, hoặc thêm phần còn thiếu", "correct column share or add the missing part")
-        problems.append(Problem("DB021", text, hint, Where(label, line, "share")))
-    return problems
-
-
-def _loose_ends(label: str, registry: AreaRegistry) -> list[Problem]:
-    problems: list[Problem] = []
-    for area in registry:
-        if area.valid_to is None or registry.changes_from(area.id):
-            continue
-        text = Text(
-            f"“{area.id}” hết hiệu lực {area.valid_to}, không rõ trở thành đơn vị nào",
-            f"“{area.id}” ended on {area.valid_to} and nothing says what became of it",
-        )
-        hint = Text("thêm một dòng vào area_changes.csv", "add a row to area_changes.csv")
-        problems.append(Problem("DB022", text, hint, Where(label, area.line, "valid_to"), Severity.WARNING))
-    return problems
+            reader.complain(line, "share", "DB012", _both(quote(from_id)), hint, Severity.WARNING)
+        elif len(stated) < len(changes) or sum(stated) != 1:
+            total = sum(stated, Decimal(0))
+            on = f" ({basis})" if basis else ""
+            what = Text(f"{quote(from_id)}{on}: {total}".replace(".", ","), f"{quote(from_id)}{on}: {total}")
+            hint = Text(
+                "sửa cột share, hoặc thêm phần còn thiếu", "correct column share or add the missing part"
+            )
+            reader.complain(line, "share", "DB011", what, hint)

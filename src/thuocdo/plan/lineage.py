@@ -8,7 +8,6 @@ along the changes that link such rows.
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from thuocdo.errors import Problem, Text, ThuocdoError
+from thuocdo.errors import Problem, Text, ThuocdoError, Where
+from thuocdo.plan.problems import make_problem, quote, suggest
 
 
 class Level(StrEnum):
@@ -140,14 +140,6 @@ class UnknownShare(ThuocdoError):
     """A unit was split and no source states how much of it went where."""
 
 
-def _suggestions(wanted: str, registry: AreaRegistry) -> list[str]:
-    by_word = {area.id: area.id for area in registry}
-    for area in registry:
-        by_word.setdefault(area.name.vi.casefold(), area.id)
-    close = difflib.get_close_matches(wanted.casefold(), list(by_word), n=3, cutoff=0.6)
-    return list(dict.fromkeys(by_word[word] for word in close))
-
-
 class AreaRegistry:
     """Every unit of a pack with its lineage; immutable once built.
 
@@ -186,19 +178,11 @@ class AreaRegistry:
         area = self._areas.get(area_id)
         if area is not None:
             return area
-        near = _suggestions(area_id, self)
-        names = ", ".join(near)
-        raise UnknownArea(
-            Problem(
-                "DB001",
-                Text(f"không có địa bàn “{area_id}”", f"there is no area “{area_id}”"),
-                Text(f"có phải: {names}?", f"did you mean: {names}?")
-                if near
-                else Text(
-                    "thêm địa bàn vào areas.csv hoặc sửa lại mã", "add it to areas.csv or correct the id"
-                ),
-            )
-        )
+        hint = suggest(area_id, self._areas)
+        if not hint.vi:
+            hint = Text("thêm địa bàn vào areas.csv hoặc sửa lại mã", "add it to areas.csv or correct the id")
+        what = Text(quote(area_id), quote(area_id))
+        raise UnknownArea(make_problem("KH062", Where(), what, hint))
 
     def find(self, version: str, code: str, on: date | None = None) -> tuple[Area, ...]:
         """Return the units that carry `code` in classification `version`, oldest first.
