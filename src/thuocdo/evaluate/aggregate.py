@@ -109,6 +109,9 @@ def aggregate_areas(indicator: Indicator, whole: Evidence, parts: Sequence[Part]
 REFUSED_OVER_TIME = Text(
     "chỉ tiêu này không cộng dồn được theo thời gian", "this indicator does not add up over time"
 )
+BELOW_MINUS_100 = Text(
+    "có năm giảm quá 100 %, không phải tốc độ tăng", "a fall of more than 100% is no growth rate"
+)
 REFUSED_OVER_AREAS = Text(
     "chỉ tiêu này không tổng hợp được từ các địa bàn cấp dưới",
     "this indicator does not add up over areas",
@@ -281,30 +284,28 @@ def say_mean_rate(rates: Sequence[Decimal], decimals: int) -> Text:
     return concat(say_root(len(rates), join_with(factors, " × ")), " − 1")
 
 
+def mean_rate_interval(intervals: Iterable[Interval | None]) -> Interval | None:
+    """Return the span of `mean_rate` over the spans of its rates; None where one has no two ends.
+
+    The mean rises with every rate, so its ends are the means of the ends.
+    """
+    lows, highs = [], []
+    for interval in intervals:
+        if interval is None or interval.low is None or interval.high is None:
+            return None
+        lows.append(interval.low)
+        highs.append(interval.high)
+    low, high = mean_rate(lows), mean_rate(highs)
+    return None if low is None or high is None else Interval(low, high)
+
+
 def _compound(indicator: Indicator, parts: Sequence[Part]) -> _Result:
     rates = _values(parts)
     mean = mean_rate(rates)
     if mean is None:
-        return _Result(
-            None,
-            None,
-            Text(
-                "có năm giảm quá 100 %, không phải tốc độ tăng", "a fall of more than 100 % is no growth rate"
-            ),
-        )
-    return _Result(mean, _compound_intervals(parts), say_mean_rate(rates, indicator.decimals))
-
-
-def _compound_intervals(parts: Sequence[Part]) -> Interval | None:
-    lows, highs = [], []
-    for part in parts:
-        interval = part.figure.interval
-        if interval is None or interval.low is None or interval.high is None or interval.low < -_HUNDRED:
-            return None
-        lows.append(interval.low)
-        highs.append(interval.high)
-    # The mean rises with every rate, so its ends are the means of the ends.
-    return Interval(mean_rate(lows), mean_rate(highs))
+        return _Result(None, None, BELOW_MINUS_100)
+    interval = mean_rate_interval(part.figure.interval for part in parts)
+    return _Result(mean, interval, say_mean_rate(rates, indicator.decimals))
 
 
 def _weigh(indicator: Indicator, parts: Sequence[Part]) -> _Result:

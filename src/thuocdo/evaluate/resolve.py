@@ -22,28 +22,35 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal, localcontext
 
-from thuocdo.errors import Problem, Text, ThuocdoError
+from thuocdo.errors import Text, ThuocdoError
 from thuocdo.evaluate.aggregate import (
     Part,
     aggregate_areas,
     aggregate_years,
     gather_inputs,
 )
+from thuocdo.evaluate.currency import NoRate, find_rate, say_rate
+from thuocdo.evaluate.formula import FormulaError, compute_formula, find_cyclic, parse_formula
+from thuocdo.evaluate.formula.problems import make_problem
 from thuocdo.evaluate.model import Evidence, Step
 from thuocdo.evaluate.notation import EXACT, concat, say_input, say_result
 from thuocdo.evaluate.parts import find_tilings, is_same_kind, split_years
+from thuocdo.evaluate.say import say_signed
 from thuocdo.facts.model import Observation, ObsStatus, SeriesKey
 from thuocdo.facts.store import FactStore
 from thuocdo.periods import Period, year
 from thuocdo.plan.areas import Area
 from thuocdo.plan.model import TOTAL, Indicator, OverAreas, OverTime, Pack
-from thuocdo.quantities import Interval, Quantity
+from thuocdo.quantities import Interval, Quantity, UnitMismatch
+from thuocdo.quantities.unit import exchange_power
 
 _FINAL = (ObsStatus.WITHDRAWN, ObsStatus.CANNOT_EXIST)
 _NO_TEXT = Text("", "")
+_ZERO = Decimal(0)
+_CYCLIC = Text("công thức lặp vòng nên không tính", "the formula runs in a circle and is not worked out")
 
 
-class UnknownIndicator(ThuocdoError):
+class UnknownIndicatorError(ThuocdoError):
     """An indicator id that the pack does not have."""
 
 
@@ -60,12 +67,13 @@ class Resolver:
         self.as_of = as_of
         self._rows: dict[str, dict[tuple[str, str], list[Observation]]] = {}
         self._known: dict[SeriesKey, Evidence] = {}
+        self._cyclic = find_cyclic(pack.indicators)
 
     def figure(self, indicator: str, area: str, period: Period, breakdown: str = TOTAL) -> Evidence:
         """Return the figure in the indicator's unit, or evidence with value None and the reason.
 
         Raises:
-            UnknownIndicator: the pack has no such indicator.
+            UnknownIndicatorError: the pack has no such indicator.
         """
         key = SeriesKey(indicator, area, period.sdmx, breakdown)
         if key not in self._known:
@@ -123,16 +131,9 @@ class Resolver:
 
     def _indicator(self, indicator: str) -> Indicator:
         if indicator not in self.pack.indicators:
-            raise UnknownIndicator(
-                Problem(
-                    "CT020",
-                    Text(f"không có chỉ tiêu thống kê “{indicator}”", f"there is no indicator “{indicator}”"),
-                    Text(
-                        "thêm tệp indicators/<mã>.yaml hoặc sửa mã chỉ tiêu",
-                        "add indicators/<id>.yaml or mend the id",
-                    ),
-                )
-            )
+            name = f"“{indicator}”"
+            hint = Text("thêm indicators/<mã>.yaml hoặc sửa mã", "add indicators/<id>.yaml or mend the id")
+            raise UnknownIndicatorError(make_problem("CT020", Text(name, name), hint))
         return self.pack.indicators[indicator]
 
     def _series(self, indicator: str, area: str, breakdown: str) -> list[Observation]:
@@ -154,36 +155,50 @@ class Resolver:
         return [row for row in rows if is_same_kind(row.period, period) and period.contains(row.period)]
 
     def _direct(self, indicator: Indicator, row: Observation) -> Evidence:
+        """Return one observation as evidence in the indicator's unit."""
         empty = Evidence(
             indicator.id, row.area, row.period, indicator.unit, None, row.breakdown, inputs=(row,)
         )
         if row.value is None:
             return replace(empty, reason=_say_why_empty(row))
-        with localcontext(EXACT):
-            try:
-                value, interval = self._in_unit_of(indicator, row)
-            except ThuocdoError as error:
-                return replace(empty, reason=error.problems[0].text)
-        given = say_result(row.value, row.decimals, row.unit)
+        printed = Quantity(row.value, row.unit, row.decimals, row.approximation)
+        try:
+            quantity, steps = self._convert(printed, indicator, row.period)
+        except NoRate as missing:
+            return replace(empty, reason=missing.reason)
+        except UnitMismatch as error:
+            return replace(empty, reason=error.problems[0].text)
+        given = concat(row.approximation.label, " ") if row.approximation.label.vi else _NO_TEXT
+        given = concat(given, say_result(row.value, row.decimals, row.unit))
         if row.unit != indicator.unit:
-            given = concat(given, " = ", say_input(value, indicator.decimals, indicator.unit))
+            given = concat(given, " = ", say_input(quantity.value, indicator.decimals, indicator.unit))
         source = row.source.say()
         tail = concat(" (", row.stage.label, f"; {source})" if source else ")")
-        step = Step(concat(_subject(indicator, row.period), " = ", given, tail), (row,))
-        return replace(empty, value=value, interval=interval, stage=row.stage, steps=(step,))
+        steps += (Step(concat(indicator.name, " ", row.period.label, " = ", given, tail), (row,)),)
+        return replace(empty, value=quantity.value, interval=quantity.interval, stage=row.stage, steps=steps)
 
-    def _in_unit_of(self, indicator: Indicator, row: Observation) -> tuple[Decimal, Interval]:
-        assert row.value is not None
-        quantity = Quantity(row.value, row.unit, row.decimals, row.approximation)
-        if row.unit == indicator.unit:
-            return row.value, quantity.interval
-        factor = row.unit.factor / indicator.unit.factor
-        return row.value * factor, quantity.interval.scaled(factor)
+    def _convert(
+        self, printed: Quantity, indicator: Indicator, period: Period
+    ) -> tuple[Quantity, tuple[Step, ...]]:
+        """Return a printed figure in the indicator's unit, and the exchange rate that took.
+
+        Raises:
+            NoRate: the currency differs and no rate is declared for the period.
+            UnitMismatch: the two units measure different things.
+        """
+        if printed.unit == indicator.unit:
+            return printed, ()
+        if exchange_power(printed.unit.unit, indicator.unit.unit) is None:
+            return printed.to(indicator.unit), ()
+        rate = find_rate(self.pack.exchange_rates, period)
+        return printed.to(indicator.unit, rate.vnd_per_usd), (say_rate(rate),)
 
     def _over_time(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
         how, years = indicator.aggregation.over_time, split_years(empty.period)
         if how is OverTime.LAST:
             return self._ask(indicator.id, empty, years[-1]) if years else None
+        if how is OverTime.RATIO and indicator.id in self._cyclic:
+            return replace(empty, reason=_CYCLIC)
         if years and how is not OverTime.NONE:
             return self._from_periods(indicator, empty, years)
         if not years and how in (OverTime.SUM, OverTime.MEAN):
@@ -218,12 +233,22 @@ class Resolver:
         return None
 
     def _by_formula(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
-        return None
+        if not indicator.formula:
+            return None
+        if indicator.id in self._cyclic:
+            return replace(empty, reason=_CYCLIC)
+        try:
+            tree = parse_formula(indicator.formula)
+        except FormulaError as error:
+            return replace(empty, reason=error.problems[0].text)
+        return compute_formula(tree, indicator, empty, self.pack, self.figure)
 
     def _over_areas(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
         rule = indicator.aggregation
         if rule.over_areas is OverAreas.NONE:
             return None
+        if indicator.id in self._cyclic:
+            return replace(empty, reason=_CYCLIC)
         if rule.over_areas is OverAreas.RATIO:
             above = self._ask(rule.numerator, empty)
             below = self._ask(rule.denominator, empty)
@@ -303,10 +328,6 @@ def _kind_of(children: Sequence[Area]) -> Text:
     return children[0].level.label
 
 
-def _subject(indicator: Indicator, period: Period) -> Text:
-    return concat(indicator.name, " ", period.label)
-
-
 def _say_why_empty(row: Observation) -> Text:
     source = row.source.say()
     tail = f" ({source})" if source else ""
@@ -320,46 +341,37 @@ def _say_why_empty(row: Observation) -> Text:
 
 def _prefer_computed(indicator: Indicator, stated: Evidence, computed: Evidence | None) -> Evidence:
     """Choose between a figure stated for several years and the one its years give, and compare them."""
-    whole = computed is not None and computed.value is not None and not computed.is_partial
-    if computed is None or not whole or not (computed.coverage is None or computed.coverage.is_full):
+    if computed is None or not _is_whole(computed) or computed.is_partial:
         return stated
     check = _cross_check(indicator, stated, computed)
-    inputs = gather_inputs([computed, stated])
-    if stated.stage is not None and computed.stage is not None and computed.stage.order < stated.stage.order:
+    if _order(computed) < _order(stated):
         return replace(stated, steps=(*stated.steps, check), inputs=gather_inputs([stated, computed]))
-    return replace(computed, steps=(*computed.steps, check), inputs=inputs)
+    return replace(computed, steps=(*computed.steps, check), inputs=gather_inputs([computed, stated]))
+
+
+def _order(figure: Evidence) -> int:
+    return -1 if figure.stage is None else figure.stage.order
 
 
 def _cross_check(indicator: Indicator, stated: Evidence, computed: Evidence) -> Step:
+    """Print both figures of a multi-year period and whether they agree within rounding."""
     row = stated.inputs[0]
-    assert stated.value is not None
-    assert computed.value is not None
-    assert row.value is not None
-    printed = say_result(row.value, row.decimals, row.unit)
-    worked_out = say_result(computed.value, indicator.decimals, indicator.unit)
-    agrees = _agree(stated.interval, computed)
-    with localcontext(EXACT):
-        gap = say_result(computed.value - stated.value, indicator.decimals, indicator.unit)
-    source = row.source.say() or "—"
-    if agrees:
-        return Step(
-            Text(
-                f"Đối chiếu: số công bố cả giai đoạn {printed.vi} ({source}) khớp với {worked_out.vi} "
-                "tính từ các năm, trong phạm vi làm tròn",
-                f"Cross-check: the stated figure {printed.en} ({source}) agrees with {worked_out.en} "
-                "worked out from the years, within rounding",
-            ),
-            stated.inputs,
-        )
-    return Step(
-        Text(
-            f"Đối chiếu: số công bố cả giai đoạn {printed.vi} ({source}) KHÔNG khớp với {worked_out.vi} "
-            f"tính từ các năm; chênh {gap.vi}",
-            f"Cross-check: the stated figure {printed.en} ({source}) does NOT agree with {worked_out.en} "
-            f"worked out from the years; off by {gap.en}",
-        ),
-        stated.inputs,
+    printed = say_result(row.value or _ZERO, row.decimals, row.unit)
+    worked_out = say_result(computed.value or _ZERO, indicator.decimals, indicator.unit)
+    both = Text(
+        f"Đối chiếu: số công bố cả giai đoạn {printed.vi} ({row.source.say()}), "
+        f"tính từ các năm {worked_out.vi}: ",
+        f"Cross-check: stated for the whole term {printed.en} ({row.source.say()}), "
+        f"worked out from the years {worked_out.en}: ",
     )
+    if _agree(stated.interval, computed):
+        told = Text("khớp trong phạm vi làm tròn", "they agree within rounding")
+    else:
+        with localcontext(EXACT):
+            gap = (computed.value or _ZERO) - (stated.value or _ZERO)
+        shown = say_signed(gap, max(indicator.decimals, row.decimals))
+        told = Text(f"KHÔNG khớp, chênh {shown.vi}", f"they do NOT agree, off by {shown.en}")
+    return Step(concat(both, told), stated.inputs)
 
 
 def _agree(stated: Interval | None, computed: Evidence) -> bool:
