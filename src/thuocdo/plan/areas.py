@@ -419,10 +419,9 @@ def _check_parent(reader: _Reader, registry: AreaRegistry, area: Area, parent: A
     day = _first_orphaned_day(area, parent, registry)
     if day is None:
         return
-    since = "" if day == date.min else f" {day}"
     what = Text(
-        f"{quote(parent.id)} chưa có, đã hết hoặc bị chia tại ngày{since or ' đầu'}",
-        f"{quote(parent.id)} has not begun, has ended or was split on{since or ' the first day'}",
+        f"ngày {day} {quote(parent.id)} chưa có, đã hết hoặc bị chia",
+        f"on {day} {quote(parent.id)} has not begun, has ended or was split",
     )
     hint = Text(
         "kết thúc dòng này ngày đó và thêm dòng mới với đơn vị cấp trên mới",
@@ -432,8 +431,11 @@ def _check_parent(reader: _Reader, registry: AreaRegistry, area: Area, parent: A
 
 
 def _first_orphaned_day(area: Area, parent: Area, registry: AreaRegistry) -> date | None:
-    """Return the first day of the unit's validity on which it has no parent."""
-    start = area.valid_from or date.min
+    """Return the first day of the unit's validity on which it has no parent.
+
+    A unit whose first day is not stated is taken to be no older than the unit above.
+    """
+    start = area.valid_from or parent.valid_from or date.min
     days = {change.date for change in registry.changes} | {start}
     if parent.valid_to is not None:
         days.add(parent.valid_to)
@@ -462,7 +464,7 @@ def _check_shares(reader: _Reader, registry: AreaRegistry) -> None:
                 "số liệu của nó không quy đổi được; nêu tỷ lệ khi có nguồn",
                 "its figures cannot be restated; state the shares once there is a source",
             )
-            reader.complain(line, "share", "DB012", _both(quote(from_id)), hint, Severity.WARNING)
+            reader.complain(line, "share", "DB012", _both(quote(from_id)), hint, Severity.NOTE)
         elif len(stated) < len(changes) or sum(stated) != 1:
             total = sum(stated, Decimal(0))
             on = f" ({basis})" if basis else ""

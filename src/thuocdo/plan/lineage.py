@@ -132,11 +132,11 @@ class AreaChange:
     line: int | None = None
 
 
-class UnknownArea(ThuocdoError):
+class UnknownArea(ThuocdoError):  # noqa: N818 - named by what it says
     """No unit has that id; says which come close."""
 
 
-class UnknownShare(ThuocdoError):
+class UnknownShare(ThuocdoError):  # noqa: N818 - named by what it says
     """A unit was split and no source states how much of it went where."""
 
 
