@@ -1,0 +1,1 @@
+"""One kind of identity per file; the file's name is the kind's id."""

@@ -1,0 +1,168 @@
+"""What a target counts still means the same, and still exists, on the last day of its period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from thuocdo.errors import Text
+from thuocdo.evaluate.coherence.case import Case, place_of
+from thuocdo.evaluate.coherence.model import Kind, Outcome, Parameter, Shape
+from thuocdo.evaluate.coherence.words import fill, join
+from thuocdo.plan.model import Component, Definition, Indicator
+
+
+def check(case: Case) -> list[Outcome]:
+    """Return a finding for each indicator whose definition or subject ends before its targets do.
+
+    Declared `ends` say the same for what the pack's indicators do not hold.
+    """
+    outcomes = []
+    components = case.components("components")
+    by_indicator: dict[str, list[Component]] = defaultdict(list)
+    for component in components:
+        by_indicator[component.indicator].append(component)
+    for indicator_id, group in by_indicator.items():
+        indicator = case.pack.indicators[indicator_id]
+        set_on = _set_on(case)
+        broken = _changed_definition(indicator, set_on, group) or _abolished(case, indicator, set_on, group)
+        if broken is not None:
+            outcomes.append(_outcome(indicator_id, indicator.name, group, broken))
+    for number, row in enumerate(case.rows("ends"), start=1):
+        declared = row.components("components")
+        day, why = row.day("on"), row.name("why")
+        late = [component for component in declared if component.period.end >= day]
+        line = fill(
+            "từ {day}: {why}", "from {iso}: {why}", day=f"{day:%d/%m/%Y}", iso=day.isoformat(), why=why
+        )
+        if late:
+            outcomes.append(_outcome(f"declared-{number}", why, late, line))
+    if outcomes:
+        return outcomes
+    said = Text(
+        f"{len(components)} chỉ tiêu giữ nguyên định nghĩa và đối tượng đến cuối kỳ",
+        f"{len(components)} targets keep definition and subject to the end",
+    )
+    return [Outcome((said,), holds=True)]
+
+
+def _set_on(case: Case) -> date:
+    document = case.pack.documents.get(case.plan.document)
+    issued = document.issued if document else None
+    return issued or case.plan.term.start
+
+
+def _changed_definition(indicator: Indicator, set_on: date, group: list[Component]) -> Text | None:
+    then = indicator.definition_on(set_on)
+    if then is None:
+        return None
+    last = max(component.period.end for component in group)
+    later: list[Definition] = [
+        one
+        for one in indicator.definitions
+        if one.version != then.version and one.valid_from is not None and set_on < one.valid_from <= last
+    ]
+    if later:
+        return join([_say_next(then, one) for one in later], "; ")
+    if then.valid_to is not None and then.valid_to < last:
+        day = then.valid_to
+        return fill(
+            "định nghĩa {version} hết hiệu lực ngày {day}, chưa có định nghĩa thay thế",
+            "definition {version} ends on {iso} with none to follow",
+            version=then.version,
+            day=f"{day:%d/%m/%Y}",
+            iso=day.isoformat(),
+        )
+    return None
+
+
+def _say_next(then: Definition, new: Definition) -> Text:
+    day = new.valid_from or date.min
+    return fill(
+        "đặt theo định nghĩa {old}; từ {day} theo {new}{document}{text}",
+        "set under definition {old}; from {iso} under {new}{document}{text}",
+        old=then.version,
+        new=new.version,
+        day=f"{day:%d/%m/%Y}",
+        iso=day.isoformat(),
+        document=f" ({new.document})" if new.document else "",
+        text=Text(f": {new.text.vi}" if new.text.vi else "", f": {new.text.en}" if new.text.en else ""),
+    )
+
+
+def _abolished(case: Case, indicator: Indicator, set_on: date, group: list[Component]) -> Text | None:
+    if not indicator.subject:
+        return None
+    last = max(component.period.end for component in group)
+    kind = [area for area in case.pack.areas if area.kind.casefold() == indicator.subject.casefold()]
+    ends = [area.valid_to for area in kind if area.valid_to is not None and area.valid_to > set_on]
+    still = [area for area in kind if area.valid_to is None or area.valid_to > last]
+    if still or not ends:
+        return None
+    day = max(ends)
+    eve = day - timedelta(days=1)
+    return fill(
+        "không còn {subject} từ {day} (ngày cuối {eve})",
+        "there is no {subject} any more from {iso} (last day {eve_iso})",
+        subject=indicator.subject,
+        day=f"{day:%d/%m/%Y}",
+        iso=day.isoformat(),
+        eve=f"{eve:%d/%m/%Y}",
+        eve_iso=eve.isoformat(),
+    )
+
+
+def _outcome(part: str, title: Text, group: list[Component], line: Text) -> Outcome:
+    listed = join([Text(component.id, component.id) for component in group], ", ")
+    ends = max(component.period.end for component in group)
+    return Outcome(
+        steps=(
+            line,
+            fill(
+                "chỉ tiêu {listed} phải đạt đến {day}: sẽ không so được với lúc đặt ra",
+                "targets {listed} run to {iso}: they will not be comparable with what was set",
+                listed=listed,
+                day=f"{ends:%d/%m/%Y}",
+                iso=ends.isoformat(),
+            ),
+        ),
+        holds=False,
+        part=part,
+        title=title,
+        places=tuple(place_of(component) for component in group),
+    )
+
+
+KIND = Kind(
+    id="definition_ends",
+    title=Text("Định nghĩa hết hiệu lực trong kỳ", "Definitions that end inside the term"),
+    about=Text(
+        "Định nghĩa và đối tượng của chỉ tiêu phải còn hiệu lực đến ngày cuối của kỳ.",
+        "Definition and subject of a target must last to the last day of its period.",
+    ),
+    parameters=(
+        Parameter(
+            "components",
+            Shape.COMPONENTS,
+            Text("các chỉ tiêu; bỏ trống là tất cả", "the targets; all when left out"),
+            required=False,
+        ),
+        Parameter(
+            "ends",
+            Shape.ROWS,
+            Text(
+                "thay đổi mà chỉ tiêu thống kê trong gói không ghi",
+                "changes the pack's indicators do not hold",
+            ),
+            required=False,
+            rows=(
+                Parameter("components", Shape.COMPONENTS, Text("các chỉ tiêu", "the targets")),
+                Parameter("on", Shape.DATE, Text("ngày đầu của cách tính mới", "first day of the new rule")),
+                Parameter(
+                    "why", Shape.NAME, Text("thay đổi gì, văn bản nào", "what changes, by which document")
+                ),
+            ),
+        ),
+    ),
+    check=check,
+)

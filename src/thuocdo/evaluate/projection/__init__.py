@@ -1,0 +1,1 @@
+"""Where is a figure heading? The parts of `thuocdo.evaluate.project`, one question per file."""
