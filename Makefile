@@ -29,7 +29,6 @@ demo: $(STAMP) ## Judge the real Bắc Giang plan: scorecard, coherence, HTML pa
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: $(STAMP) ## Run every test and the house rules
-	$(BIN)/lint-imports --cache-dir .import_linter_cache >/dev/null || $(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q -n auto
 
 check: $(STAMP) ## Lint, types, import directions, generated docs up to date

@@ -19,7 +19,13 @@ from thuocdo.plan.model import Pack
 _MARKS = {False: ("▼", "bold red"), True: ("●", "green"), None: ("–", "dim")}
 _WORDS = {
     "vi": {False: "không khớp", True: "khớp", None: "chưa tính được", "gap": "Lệch", "given": "Giả định"},
-    "en": {False: "does not hold", True: "holds", None: "cannot be computed", "gap": "Gap", "given": "Assumed"},
+    "en": {
+        False: "does not hold",
+        True: "holds",
+        None: "cannot be computed",
+        "gap": "Gap",
+        "given": "Assumed",
+    },
 }
 
 
@@ -50,17 +56,21 @@ def print_coherence(
 def _print_finding(console: Console, finding: CoherenceFinding, lang: Language) -> None:
     words = _WORDS[lang]
     sign, style = _MARKS[finding.holds]
-    console.print(f"\n[{style}]{sign} {words[finding.holds]}[/{style}]  [bold]{escape(finding.title.say(lang))}[/bold]")
-    for text in finding.arithmetic:
+    console.print(
+        f"\n[{style}]{sign} {words[finding.holds]}[/{style}]  [bold]{escape(finding.title.say(lang))}[/bold]"
+    )
+    for text in finding.steps:
         console.print(Padding(escape(text.say(lang)), (0, 0, 0, 4)))
     if finding.gap is not None:
-        places = min(2, max(0, -int(finding.gap.as_tuple().exponent)))
-        gap = f"{say_number(finding.gap, places).say(lang)} {finding.gap_unit.say(lang)}".strip()
+        gap = f"{say_number(finding.gap, finding.decimals).say(lang)} {finding.gap_unit.say(lang)}".strip()
         console.print(Padding(f"{words['gap']}: [bold]{escape(gap)}[/bold]", (0, 0, 0, 4)))
     for text in finding.assumptions:
         console.print(Padding(f"[dim]{words['given']}: {escape(text.say(lang))}[/dim]", (0, 0, 0, 4)))
+    if finding.reason.vi:
+        console.print(Padding(escape(finding.reason.say(lang)), (0, 0, 0, 4)))
     if finding.places:
-        console.print(Padding(f"[dim]{escape(', '.join(finding.places))}[/dim]", (0, 0, 0, 4)))
+        places = ", ".join(place.say() for place in finding.places)
+        console.print(Padding(f"[dim]{escape(places)}[/dim]", (0, 0, 0, 4)))
 
 
 def coherence_rows(findings: Mapping[str, Sequence[CoherenceFinding]]) -> list[dict[str, Any]]:
@@ -74,14 +84,15 @@ def coherence_rows(findings: Mapping[str, Sequence[CoherenceFinding]]) -> list[d
             "title_en": finding.title.en,
             "holds": finding.holds,
             "severity": finding.severity.value,
+            "reason": finding.reason.vi or None,
             "expected": finding.expected,
             "stated": finding.stated,
             "gap": finding.gap,
             "gap_unit": finding.gap_unit.vi or None,
-            "arithmetic": [text.vi for text in finding.arithmetic],
-            "arithmetic_en": [text.en for text in finding.arithmetic],
+            "arithmetic": [text.vi for text in finding.steps],
+            "arithmetic_en": [text.en for text in finding.steps],
             "assumptions": [text.vi for text in finding.assumptions],
-            "places": list(finding.places),
+            "places": [place.say() for place in finding.places],
         }
         for plan_id, found in findings.items()
         for finding in found

@@ -53,7 +53,10 @@ def _print_flip(console: Console, pack: Pack, flip: Flip, lang: Language) -> Non
     for change in flip.because:
         console.print(f"      {escape(_say_change(pack, change, lang))}")
     if not flip.because:
-        words = {"vi": "không do số liệu: kỳ đã hết hoặc quy định thay đổi", "en": "no figure changed: time passed"}
+        words = {
+            "vi": "không do số liệu: kỳ đã hết hoặc quy định thay đổi",
+            "en": "no figure changed: time passed",
+        }
         console.print(f"      [dim]{words[lang]}[/dim]")
 
 

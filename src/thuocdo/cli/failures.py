@@ -36,7 +36,11 @@ def run_safely(command: click.Command) -> int:
 
 
 def _language() -> Language:
-    asked = sys.argv[sys.argv.index("--lang") + 1] if "--lang" in sys.argv[:-1] else os.environ.get("THUOCDO_LANG")
+    asked = (
+        sys.argv[sys.argv.index("--lang") + 1]
+        if "--lang" in sys.argv[:-1]
+        else os.environ.get("THUOCDO_LANG")
+    )
     return "en" if asked == "en" else "vi"
 
 

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import click
 
-VERDICT_MARKS = {
-    "exceeded": ("▲", "bold green"),
-    "met": ("●", "green"),
-    "missed": ("▼", "bold red"),
-    "likely_exceeded": ("△", "green"),
-    "likely_met": ("○", "green"),
-    "at_risk": ("▽", "yellow"),
-    "no_data": ("–", "dim"),
-    "undefined_target": ("…", "magenta"),
-    "no_subject": ("∅", "dim"),
-    "not_comparable": ("≠", "cyan"),
+VERDICT_STYLES = {
+    "exceeded": "bold green",
+    "met": "green",
+    "missed": "bold red",
+    "likely_exceeded": "green",
+    "likely_met": "green",
+    "at_risk": "yellow",
+    "no_data": "dim",
+    "undefined_target": "magenta",
+    "no_subject": "dim",
+    "not_comparable": "cyan",
 }
-"""A sign and a style for each verdict: the sign alone must do where there is no colour."""
+"""Colour is an extra: each verdict has a sign and words of its own."""
 
 
 def emit(content: str | bytes, path: Path | None) -> None:

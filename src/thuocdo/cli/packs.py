@@ -32,9 +32,7 @@ def choose_plans(
         plans = [plan for plan in plans if _is_of_term(plan.term, years)]
     if not plans:
         known = "; ".join(f"{plan.id} ({_span(plan.term)}, {plan.area})" for plan in pack.plans.values())
-        raise click.UsageError(
-            f"Không có kế hoạch nào như vậy. Gói có: {known}. / No such plan in the pack."
-        )
+        raise click.UsageError(f"Không có kế hoạch nào như vậy. Gói có: {known}. / No such plan in the pack.")
     return tuple(plans)
 
 
@@ -75,7 +73,9 @@ def find_component(pack: Pack, name: str) -> Component:
     own = [component for component in short if pack.plans[component.plan].area == pack.area] or short
     if not own:
         nearest = _nearest(name, every)
-        raise click.UsageError(f"Không có chỉ tiêu “{name}” trong gói. Gần nhất: {nearest}. / No such target.")
+        raise click.UsageError(
+            f"Không có chỉ tiêu “{name}” trong gói. Gần nhất: {nearest}. / No such target."
+        )
     if len(own) > 1:
         keys = ", ".join(component.key for component in own)
         raise click.UsageError(f"“{name}” có ở nhiều kế hoạch: {keys}. Hãy ghi đủ mã. / Give the full id.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,30 @@ from thuocdo.cli.terminal import finish, print_on
 from thuocdo.errors import Language, Text
 from thuocdo.evaluate.compare import say_target
 from thuocdo.evaluate.model import Judgement, Projection
-from thuocdo.evaluate.project import early_warning
+from thuocdo.evaluate.project import EarlyWarning, early_warning
 from thuocdo.evaluate.say import say_number, say_signed
 from thuocdo.evaluate.scorecard import PlanScore, Scorecard
 
 
-def _projected(score: PlanScore) -> list[tuple[Judgement, Projection]]:
-    ordered = early_warning(score.judgements)
-    return [(one, one.projection) for one in ordered if one.projection is not None]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A projected target; `warning` is None where it is safely on its way."""
+
+    judgement: Judgement
+    projection: Projection
+    warning: EarlyWarning | None
+
+
+def _projected(score: PlanScore) -> list[_Line]:
+    """Return every projected target: those that need a hand in their order, then the safe ones."""
+    warnings = {one.judgement.component.key: one for one in early_warning(score.judgements)}
+    lines = [
+        _Line(one, one.projection, warnings.get(one.component.key))
+        for one in score.judgements
+        if one.projection is not None
+    ]
+    order = {key: position for position, key in enumerate(warnings)}
+    return sorted(lines, key=lambda line: order.get(line.judgement.component.key, len(order)))
 
 
 def print_projections(card: Scorecard, lang: Language, output: Path | None) -> None:
@@ -34,12 +51,13 @@ def print_projections(card: Scorecard, lang: Language, output: Path | None) -> N
         console.print(f"\n[bold]{escape(score.plan.name.say(lang))}[/bold]  {say_day(card.as_of, lang)}")
         if not found:
             console.print(
-                {"vi": "Không có chỉ tiêu nào dự báo được.", "en": "Nothing can be projected."}[lang], style="dim"
+                {"vi": "Không có chỉ tiêu nào dự báo được.", "en": "Nothing can be projected."}[lang],
+                style="dim",
             )
             continue
         console.print(_table(card, found, lang))
-        for judgement, projection in found:
-            _print_basis(console, card, judgement, projection, lang)
+        for line in found:
+            _print_basis(console, card, line, lang)
     finish(console, output)
 
 
@@ -52,15 +70,19 @@ _HEADINGS = (
     Text("Nhịp cần có", "Required pace"),
     Text("Nhịp đã đạt", "Achieved pace"),
     Text("Đánh giá", "Verdict"),
+    Text("Cảnh báo", "Warning"),
 )
 
 
-def _table(card: Scorecard, found: list[tuple[Judgement, Projection]], lang: Language) -> Table:
+def _table(card: Scorecard, found: list[_Line], lang: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for position, heading in enumerate(_HEADINGS):
         numeric = position in {2, 3, 4, 5, 6}
-        table.add_column(heading.say(lang), justify="right" if numeric else "left", no_wrap=position in {0, 7})
-    for judgement, projection in found:
+        table.add_column(
+            heading.say(lang), justify="right" if numeric else "left", no_wrap=position in {0, 7}
+        )
+    for line in found:
+        judgement, projection = line.judgement, line.projection
         decimals = card.pack.indicators[judgement.component.indicator].decimals
         table.add_row(
             judgement.component.id,
@@ -71,6 +93,7 @@ def _table(card: Scorecard, found: list[tuple[Judgement, Projection]], lang: Lan
             _pace(projection.required_pace, projection, lang),
             _pace(projection.achieved_pace, projection, lang),
             verdict_mark(judgement.verdict, lang),
+            line.warning.hope.label.say(lang) if line.warning is not None else "",
         )
     return table
 
@@ -88,12 +111,15 @@ def _pace(pace: Any, projection: Projection, lang: Language) -> str:
     return f"{say_signed(pace, 2).say(lang)} {projection.pace_unit.say(lang)}"
 
 
-def _print_basis(
-    console: Console, card: Scorecard, judgement: Judgement, projection: Projection, lang: Language
-) -> None:
+def _print_basis(console: Console, card: Scorecard, line: _Line, lang: Language) -> None:
+    judgement, projection = line.judgement, line.projection
     decimals = card.pack.indicators[judgement.component.indicator].decimals
-    points = ", ".join(f"{year}: {say_number(value, decimals).say(lang)}" for year, value in projection.points)
+    points = ", ".join(
+        f"{year}: {say_number(value, decimals).say(lang)}" for year, value in projection.points
+    )
     console.print(f"[bold]{judgement.component.id}[/bold] {escape(projection.label.say(lang))} · {points}")
+    if line.warning is not None:
+        console.print(Padding(escape(line.warning.reason.say(lang)), (0, 0, 0, 4)))
     for test in projection.back_tests:
         error = test.mean_absolute_error
         if error is None:
@@ -112,31 +138,41 @@ def _print_basis(
 def projection_rows(card: Scorecard) -> list[dict[str, Any]]:
     """Return the projections as records for JSON, in early-warning order."""
     return [
-        {
-            "plan": score.plan.id,
-            "component": judgement.component.id,
-            "name_vi": judgement.component.name.vi,
-            "order": order,
-            "verdict": judgement.verdict.value,
-            "status": projection.status.value,
-            "year": projection.year,
-            "value": projection.value,
-            "low": projection.low,
-            "high": projection.high,
-            "method": projection.method,
-            "required_pace": projection.required_pace,
-            "achieved_pace": projection.achieved_pace,
-            "best_pace": projection.best_pace,
-            "pace_unit": projection.pace_unit.vi,
-            "multiple": projection.multiple,
-            "is_lost": projection.is_lost,
-            "points": [{"year": year, "value": value} for year, value in projection.points],
-            "back_tests": [
-                {"method": test.method, "tries": len(test.errors), "mean_absolute_error": test.mean_absolute_error}
-                for test in projection.back_tests
-            ],
-            "notes": [note.vi for note in projection.notes],
-        }
+        _record(score, line, order)
         for score in card.plans
-        for order, (judgement, projection) in enumerate(_projected(score), start=1)
+        for order, line in enumerate(_projected(score), start=1)
     ]
+
+
+def _record(score: PlanScore, line: _Line, order: int) -> dict[str, Any]:
+    judgement, projection = line.judgement, line.projection
+    return {
+        "plan": score.plan.id,
+        "component": judgement.component.id,
+        "name_vi": judgement.component.name.vi,
+        "order": order,
+        "verdict": judgement.verdict.value,
+        "warning": line.warning.hope.name.lower() if line.warning is not None else None,
+        "status": projection.status.value,
+        "year": projection.year,
+        "value": projection.value,
+        "low": projection.low,
+        "high": projection.high,
+        "method": projection.method,
+        "required_pace": projection.required_pace,
+        "achieved_pace": projection.achieved_pace,
+        "best_pace": projection.best_pace,
+        "pace_unit": projection.pace_unit.vi,
+        "multiple": projection.multiple,
+        "is_lost": projection.is_lost,
+        "points": [{"year": year, "value": value} for year, value in projection.points],
+        "back_tests": [
+            {
+                "method": test.method,
+                "tries": len(test.errors),
+                "mean_absolute_error": test.mean_absolute_error,
+            }
+            for test in projection.back_tests
+        ],
+        "notes": [note.vi for note in projection.notes],
+    }

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Line
 
-from thuocdo.cli.output import VERDICT_MARKS
+from thuocdo.cli.output import VERDICT_STYLES
 from thuocdo.cli.terminal import finish, print_on
 from thuocdo.errors import Language, Text
 from thuocdo.evaluate.compare import say_target
@@ -116,8 +116,7 @@ _FINAL = 4
 
 def verdict_mark(verdict: Verdict, lang: Language) -> Line:
     """Write a verdict with its sign, coloured where there is colour."""
-    sign, style = VERDICT_MARKS[verdict.value]
-    return Line(f"{sign} {verdict.label.say(lang)}", style=style)
+    return Line(f"{verdict.sign} {verdict.label.say(lang)}", style=VERDICT_STYLES[verdict.value])
 
 
 def counts_line(counts: Mapping[Verdict, int], title: Text, lang: Language) -> Line:
@@ -128,8 +127,7 @@ def counts_line(counts: Mapping[Verdict, int], title: Text, lang: Language) -> L
     for position, verdict in enumerate(present):
         if position:
             line.append(" + ")
-        _sign, style = VERDICT_MARKS[verdict.value]
-        line.append(f"{counts[verdict]} {verdict.label.say(lang)}", style=style)
+        line.append(f"{counts[verdict]} {verdict.label.say(lang)}", style=VERDICT_STYLES[verdict.value])
     return line
 
 

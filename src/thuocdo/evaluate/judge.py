@@ -7,7 +7,7 @@ and, before the end, where is it heading. docs/judging.md tells the same for rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from decimal import Decimal
 from thuocdo.errors import Text
 from thuocdo.evaluate.compare import Outcome, compare, say_target
 from thuocdo.evaluate.model import Coverage, Evidence, Judgement, Projection, Step, Verdict
-from thuocdo.evaluate.project import project
+from thuocdo.evaluate.project import attempt_projection, classify, project
 from thuocdo.evaluate.resolve import Resolver
 from thuocdo.evaluate.say import join_texts, round_to, say_amount, say_number, say_period, say_signed
 from thuocdo.periods import Period
@@ -104,7 +104,9 @@ def _gather(case: _Case) -> tuple[Evidence, Sequence[_Result]]:
     statistic = case.component.statistic
     if statistic in (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION):
         return _gather_every(case)
-    evidence = _gather_increase(case) if statistic is Statistic.INCREASE else case.figure(case.component.period)
+    evidence = (
+        _gather_increase(case) if statistic is Statistic.INCREASE else case.figure(case.component.period)
+    )
     if evidence.value is None or not _can_compare(case.component):
         return evidence, ()
     return evidence, (_Result(evidence.period, evidence, _hold_against(case, evidence)),)
@@ -236,17 +238,12 @@ def _without_figure(case: _Case, evidence: Evidence) -> Judgement:
 
 
 def _projected(case: _Case, evidence: Evidence) -> Judgement:
-    projection = project(case.resolver, case.component, case.as_of)
-    if projection is None or projection.value is None:
-        reason = projection.reason if projection is not None and projection.reason.vi else evidence.reason
-        return replace(_unjudged(case, Verdict.NO_DATA, evidence, reason), projection=projection)
-    outcome = compare(
-        case.component,
-        case.in_target_unit(projection.value),
-        decimals=case.decimals,
-        direction=case.indicator.direction,
-    )
-    verdict = _LIKELY[outcome.verdict]
+    attempt = attempt_projection(case.resolver, case.component, case.as_of)
+    projection = attempt.projection
+    if projection is None:
+        return _unjudged(case, Verdict.NO_DATA, evidence, join_texts([evidence.reason, attempt.reason]))
+    outcome = _hold_number_against(case, projection.value)
+    verdict = _heading(case, projection)
     step = Step(
         Text(
             f"dự báo: {outcome.text.vi} → {verdict.label.vi}",
@@ -276,10 +273,8 @@ def _with_figure(case: _Case, evidence: Evidence, results: Sequence[_Result]) ->
     if verdict is Verdict.AT_RISK:
         # A figure short of the end that still fails may yet arrive: ask where it is heading.
         projection = project(case.resolver, case.component, case.as_of)
-        verdict = _heading(case, projection, verdict)
-    final = Step(
-        Text(f"{outcome.text.vi} → {verdict.label.vi}", f"{outcome.text.en} → {verdict.label.en}")
-    )
+        verdict = verdict if projection is None else _heading(case, projection)
+    final = Step(Text(f"{outcome.text.vi} → {verdict.label.vi}", f"{outcome.text.en} → {verdict.label.en}"))
     checks = [_each(case, result) for result in results] if len(results) > 1 else []
     heading = projection.steps if projection is not None else ()
     return Judgement(
@@ -296,16 +291,18 @@ def _with_figure(case: _Case, evidence: Evidence, results: Sequence[_Result]) ->
     )
 
 
-def _heading(case: _Case, projection: Projection | None, verdict: Verdict) -> Verdict:
-    if projection is None or projection.value is None:
-        return verdict
-    outcome = compare(
+def _heading(case: _Case, projection: Projection) -> Verdict:
+    return classify(projection, lambda value: _hold_number_against(case, value).verdict)
+
+
+def _hold_number_against(case: _Case, value: Decimal) -> Outcome:
+    """Compare a number in the indicator's unit that no observation stands behind."""
+    return compare(
         case.component,
-        case.in_target_unit(projection.value),
+        case.in_target_unit(value),
         decimals=case.decimals,
         direction=case.indicator.direction,
     )
-    return _LIKELY[outcome.verdict]
 
 
 def _settle(case: _Case, evidence: Evidence, outcome: Outcome) -> tuple[Verdict | None, Text]:
@@ -477,28 +474,6 @@ def _about(case: _Case) -> Text:
         f"“{shown.vi}” không nêu biên độ: so với đúng con số in",
         f"“{shown.en}” gives no band: held against the printed number",
     )
-
-
-_Classify = Callable[[Decimal], Verdict]
-
-
-def classify_with(component: Component, resolver: Resolver, as_of: datetime) -> _Classify:
-    """Return a function from a projected value (indicator's unit) to its likely verdict."""
-    case = _Case(component, resolver, as_of)
-
-    def classify(value: Decimal) -> Verdict:
-        outcome = compare(
-            component,
-            case.in_target_unit(value),
-            decimals=case.decimals,
-            direction=case.indicator.direction,
-        )
-        return _LIKELY[outcome.verdict]
-
-    return classify
-
-
-__all__ = ["classify_with", "gap_unit", "judge", "rank_denominator", "signed_gap"]
 
 
 def signed_gap(judgement: Judgement) -> Text:

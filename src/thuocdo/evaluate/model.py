@@ -32,6 +32,24 @@ class Verdict(StrEnum):
         """Words of the screen and the report."""
         return _VERDICT_LABELS[self]
 
+    @property
+    def sign(self) -> str:
+        """One character beside the words, so that no meaning hangs on colour alone."""
+        return _VERDICT_SIGNS[self]
+
+
+_VERDICT_SIGNS = {
+    Verdict.EXCEEDED: "▲",
+    Verdict.MET: "●",
+    Verdict.MISSED: "▼",
+    Verdict.LIKELY_EXCEEDED: "△",
+    Verdict.LIKELY_MET: "○",
+    Verdict.AT_RISK: "▽",
+    Verdict.NO_DATA: "–",
+    Verdict.UNDEFINED_TARGET: "…",
+    Verdict.NO_SUBJECT: "∅",
+    Verdict.NOT_COMPARABLE: "≠",
+}
 
 _VERDICT_LABELS = {
     Verdict.EXCEEDED: Text("vượt", "exceeded"),

@@ -17,7 +17,9 @@ from thuocdo.errors import Language
 @options.term_option
 @options.plan_option
 @options.area_option
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.option("--all", "show_all", is_flag=True, help="In cả những chỗ khớp. / Also what agrees.")
 @options.output_option
 @options.lang_option

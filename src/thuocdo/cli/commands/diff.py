@@ -18,7 +18,9 @@ from thuocdo.errors import Language
 @options.term_option
 @options.plan_option
 @options.area_option
-@click.option("--format", "-f", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "-f", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
 @options.output_option
 @options.lang_option
 def command(

@@ -15,7 +15,9 @@ from thuocdo.errors import Language
 @options.pack_argument
 @click.argument("target", metavar="CHỈ_TIÊU")
 @options.as_of_option
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @options.output_option
 @options.lang_option
 def command(

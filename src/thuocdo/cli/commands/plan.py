@@ -33,7 +33,9 @@ def new(folder: Path, name: str, term: str, area_name: str) -> None:
 
 @command.command(name="check")
 @click.argument("folder", metavar="GÓI", type=click.Path(path_type=Path))
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.option("--strict", is_flag=True, help="Coi cảnh báo là lỗi. / Warnings count as errors.")
 @options.lang_option
 def check(folder: Path, form: str, strict: bool, lang: Language) -> int:
@@ -41,7 +43,7 @@ def check(folder: Path, form: str, strict: bool, lang: Language) -> int:
 
     Check a pack. Exit code 0 clean, 1 faults found, 2 not a pack at all.
     """
-    from thuocdo.cli.check_text import problem_rows, print_problems
+    from thuocdo.cli.check_text import print_problems, problem_rows
     from thuocdo.cli.output import emit
     from thuocdo.errors import Severity
     from thuocdo.evaluate.coherence import check_identities

@@ -93,9 +93,12 @@ def _draw_goal(scale: _Scale, goal: Goal) -> list[str]:
         height = _coordinate(Decimal(low) - Decimal(high))
         parts.append(f'<rect class="band" x="{_LEFT}" y="{high}" width="{right - _LEFT}" height="{height}"/>')
     parts += [
-        f'<line class="goal" x1="{_LEFT}" x2="{right}" y1="{y}" y2="{y}"/>' for y in dict.fromkeys((low, high))
+        f'<line class="goal" x1="{_LEFT}" x2="{right}" y1="{y}" y2="{y}"/>'
+        for y in dict.fromkeys((low, high))
     ]
-    parts.append(f'<text class="goal-label" x="{right + 3}" y="{Decimal(low) + 4}">{escape(goal.label)}</text>')
+    parts.append(
+        f'<text class="goal-label" x="{right + 3}" y="{Decimal(low) + 4}">{escape(goal.label)}</text>'
+    )
     return parts
 
 
@@ -106,7 +109,9 @@ def _draw_point(scale: _Scale, point: Point, *, is_last: bool) -> list[str]:
     parts = [f'<circle class="{kind}" cx="{x}" cy="{y}" r="3.4"><title>{escape(tip)}</title></circle>']
     if is_last:
         above = Decimal(y) - 7
-        parts.append(f'<text class="value" x="{x}" y="{max(above, Decimal(10))}">{escape(point.label)}</text>')
+        parts.append(
+            f'<text class="value" x="{x}" y="{max(above, Decimal(10))}">{escape(point.label)}</text>'
+        )
     return parts
 
 

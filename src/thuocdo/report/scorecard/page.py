@@ -22,20 +22,6 @@ from thuocdo.plan.model import Component, Statistic
 from thuocdo.report.scorecard.chart import Goal, Point, draw_chart
 from thuocdo.report.scorecard.rows import actual_value
 
-SIGNS: Mapping[Verdict, str] = {
-    Verdict.EXCEEDED: "▲",
-    Verdict.MET: "●",
-    Verdict.MISSED: "▼",
-    Verdict.LIKELY_EXCEEDED: "△",
-    Verdict.LIKELY_MET: "○",
-    Verdict.AT_RISK: "▽",
-    Verdict.NO_DATA: "–",
-    Verdict.UNDEFINED_TARGET: "…",
-    Verdict.NO_SUBJECT: "∅",
-    Verdict.NOT_COMPARABLE: "≠",
-}
-"""A sign for each verdict, so that no meaning hangs on colour alone."""
-
 _WORDS: Mapping[str, Text] = {
     "as_of": Text("Theo số liệu biết đến", "As known on"),
     "main": Text("chỉ tiêu chính", "main targets"),
@@ -102,7 +88,6 @@ def write_page(card: Scorecard, facts: FactStore, lang: Language = "vi") -> str:
         card=card,
         lang=lang,
         words=words,
-        signs=SIGNS,
         verdicts=list(Verdict),
         label=lambda verdict: verdict.label.say(lang),
         say=lambda text: text.say(lang),
@@ -151,7 +136,8 @@ def _series(component: Component, resolver: Resolver) -> list[tuple[int, Evidenc
     return [
         (year, evidence)
         for year, evidence in sorted(found.items())
-        if evidence.value is not None and evidence.period.contains(whole_year(year)) | (not evidence.is_partial)
+        if evidence.value is not None
+        and evidence.period.contains(whole_year(year)) | (not evidence.is_partial)
     ]
 
 
@@ -185,14 +171,16 @@ def _say_source(card: Scorecard, row: Observation, lang: Language) -> str:
     document = card.pack.documents.get(row.source.document)
     title = document.title.say(lang) if document is not None else row.source.document
     place = ", ".join(part for part in (title, row.source.place) if part) or row.source.url
-    value = "—" if row.value is None else f"{say_number(row.value, row.decimals).say(lang)} {row.unit.label(lang)}"
+    value = (
+        "—"
+        if row.value is None
+        else f"{say_number(row.value, row.decimals).say(lang)} {row.unit.label(lang)}"
+    )
     known = f"{_WORDS['known'].say(lang)} {row.known_from:%d/%m/%Y}"
     return f"{row.period.label.say(lang)}: {value} ({row.stage.label.say(lang)}, {known}) · {place}"
 
 
-def _chart(
-    card: Scorecard, judgement: Judgement, series: list[tuple[int, Evidence]], lang: Language
-) -> str:
+def _chart(card: Scorecard, judgement: Judgement, series: list[tuple[int, Evidence]], lang: Language) -> str:
     component = judgement.component
     indicator = card.pack.indicators[component.indicator]
     factor = indicator.unit.factor / component.unit.factor

@@ -15,6 +15,7 @@ from thuocdo.errors import Language
 from thuocdo.evaluate.scorecard import Scorecard
 from thuocdo.report.scorecard.rows import score_rows
 
+
 def write_json(records: Any) -> str:
     """Dump `records` with every Decimal as a JSON number of exactly its own digits."""
     plain = json.dumps(records, ensure_ascii=False, default=str)
@@ -61,7 +62,9 @@ def _cell(value: Any) -> str:
 def _list_cell(values: list[Any]) -> str:
     if values and isinstance(values[0], Decimal):
         return "-".join(f"{value:f}" for value in values)
-    parts = [f"{source['document'] or source['url'] or ''} {source['place'] or ''}".strip() for source in values]
+    parts = [
+        f"{source['document'] or source['url'] or ''} {source['place'] or ''}".strip() for source in values
+    ]
     return guard_formula("; ".join(dict.fromkeys(part for part in parts if part)))
 
 
@@ -96,7 +99,9 @@ def write_workbook(card: Scorecard, lang: Language = "vi") -> bytes:
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#E8EDF3"})
+    head = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#E8EDF3"}
+    )
     text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     number = book.add_format({"valign": "top", "border": 1, "num_format": "#,##0.##"})
     records = score_rows(card)
