@@ -22,7 +22,20 @@ from thuocdo.periods.months import (
 from thuocdo.periods.problems import MixedPeriods, impossible
 
 _ROMAN = ("I", "II", "III", "IV")
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _STEPS = (1, 3, 6)
 """Lengths in months that tile the year; a longer part of a year is compared with last year's."""
 
@@ -167,7 +180,7 @@ class Period(ABC):
                 Problem(
                     "KY002",
                     Text(
-                        f"không so được kỳ lịch với kỳ báo cáo hành chính: {self.label.vi} và {other.label.vi}",
+                        f"không so kỳ lịch với kỳ báo cáo hành chính: {self.label.vi} và {other.label.vi}",
                         f"a calendar period and an administrative one: {self.label.en} and {other.label.en}",
                     ),
                     Text(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from thuocdo.errors import Problem, Text, ThuocdoError
 
 
-class UnreadablePeriod(ThuocdoError):
+class UnreadablePeriod(ThuocdoError):  # noqa: N818 - named by what it says
     """Text that names no period, or a part of a year that does not exist."""
 
 
-class MixedPeriods(ThuocdoError):
+class MixedPeriods(ThuocdoError):  # noqa: N818 - named by what it says
     """A calendar period and an administrative one in one comparison: they never cover the same days."""
 
 

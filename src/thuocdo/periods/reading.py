@@ -17,11 +17,11 @@ VIETNAM_TIME = timezone(timedelta(hours=7))
 """All of Vietnam, all year: there is no summer time."""
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_NUMBER_WORDS = ("một hai ba bốn năm sáu bảy tám chín mười").split()
+_NUMBER_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _MAX_MONTHS = 1200
 
 _Y = r"(\d{4})"
-_DAY = r"(\d{4}-\d{2}-\d{2})(?:T00:00:00)?"
+_DAY = r"(\d{4}-\d{2}-\d{2})(?:t00:00:00)?"
 _VN_DAY = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"
 _OF = r"(?:\s?/\s?|\s?-\s?|\s(?:của )?(?:năm )?)"
 _TO = r"\s?(?:-|đến|tới)\s?"
@@ -89,12 +89,12 @@ _RULES: tuple[_Rule, ...] = tuple(
         (rf"{_Y}-[sh]([0-9])", _ints(making.half)),
         (rf"{_Y}-q([0-9])", _ints(making.quarter)),
         (rf"{_Y}-m?(\d\d)", _ints(making.month)),
-        (rf"{_DAY.lower()}", lambda match: making.day(_day(match[1]))),
-        (rf"{_DAY.lower()}/{_DAY.lower()}", lambda match: making.span(_day(match[1]), _day(match[2]))),
-        (rf"{_DAY.lower()}/p(?:(\d{{1,3}})y)?(?:(\d{{1,4}})m)?(?:(\d{{1,5}})d)?", _duration),
+        (rf"{_DAY}", lambda match: making.day(_day(match[1]))),
+        (rf"{_DAY}/{_DAY}", lambda match: making.span(_day(match[1]), _day(match[2]))),
+        (rf"{_DAY}/p(?:(\d{{1,3}})y)?(?:(\d{{1,4}})m)?(?:(\d{{1,5}})d)?", _duration),
         # Vietnamese
         (
-            rf"(?:(?:giai đoạn|nhiệm kỳ|thời kỳ|các năm|(?:kế hoạch )?5 năm|từ năm|từ) )*{_Y}{_TO}(?:năm )?{_Y}",
+            rf"(?:(?:giai đoạn|nhiệm kỳ|thời kỳ|kế hoạch|các năm|5 năm|từ năm|từ) )*{_Y}{_TO}(?:năm )?{_Y}",
             _ints(making.term),
         ),
         (rf"(?:cả )?năm {_Y}", _ints(making.year)),
@@ -204,7 +204,7 @@ def _administrative(match: re.Match[str]) -> Period:
 
 def _tidy(text: str) -> str:
     """Return `text` in NFC, lower case, with plain hyphens and single spaces."""
-    plain = unicodedata.normalize("NFC", text).translate(dict.fromkeys(map(ord, "‐‑‒–—−"), "-"))
+    plain = unicodedata.normalize("NFC", text).translate(dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-"))
     plain = " ".join(plain.split()).lower().rstrip(".,;")
     return plain.replace("quí ", "quý ").replace("kì ", "kỳ ")
 

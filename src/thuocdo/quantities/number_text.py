@@ -17,13 +17,25 @@ Style = Literal["vi", "en"]
 NUMBER = r"[+-]? ?\d+(?:[.,]\d+)*(?: \d{3}(?![\d]))*(?:,\d+)?"
 """Pattern of number text after `tidy`; thousands may also be set apart by spaces."""
 
-_SIGNED = re.compile(r"([+-]?) ?(.*)", re.DOTALL)
-_GROUPED_BY_SPACES = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?")
+_GROUPED_BY_SPACES = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _FORMS: dict[Style, re.Pattern[str]] = {
     "vi": re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?"),
     "en": re.compile(r"(\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d+))?"),
 }
-_DIGITS_AND_MARKS = re.compile(r"\d+(?:[.,]\d+)*")
+_MISPLACED_MARKS = re.compile(r"(\d+(?:[.,]\d+)*)[.,](\d+)")
+_NOT_IN_STYLE: dict[Style, tuple[Text, Text]] = {
+    "vi": (
+        Text("không phải số viết kiểu Việt", "it is not a number in Vietnamese style"),
+        Text("viết như 1.234,5", "write it like 1.234,5"),
+    ),
+    "en": (
+        Text("không phải số viết kiểu Anh", "it is not a number in English style"),
+        Text("viết như 1,234.5", "write it like 1,234.5"),
+    ),
+}
+
+_MAX_DIGITS = 30
+"""More digits are a slip; up to here every value is exact in the room's 34."""
 
 _Reading = tuple[Decimal, int]
 
@@ -53,12 +65,18 @@ def parse_decimal(
         UnreadableQuantity: It is no number, or none in `style`.
     """
     plain = tidy(text)
-    match = _SIGNED.fullmatch(plain)
-    sign, digits = match.groups() if match else ("", "")
+    is_negative = plain.startswith("-")
+    digits = plain.removeprefix("-" if is_negative else "+").strip()
+    if sum(map(str.isdigit, digits)) > _MAX_DIGITS:
+        raise unreadable(
+            f"{plain[:40]}…",
+            Text(f"có hơn {_MAX_DIGITS} chữ số", f"it has more than {_MAX_DIGITS} digits"),
+            Text("kiểm tra lại số", "check the number"),
+        )
     if _GROUPED_BY_SPACES.fullmatch(digits):
-        digits = _close_groups(digits)
+        digits = digits.replace(" ", "")
     value, decimals = _read(digits, plain, style, is_vietnamese)
-    return (-value if sign == "-" else value), decimals
+    return (-value if is_negative else value), decimals
 
 
 def write_number(
@@ -70,8 +88,8 @@ def write_number(
         value: Any finite number.
         decimals: Places printed, rounded half up; None prints those that `value` has.
         style: See `Style`.
-        leading_zero: Print a zero before one digit (`03 chỉ tiêu`), as Decree 30/2020/NĐ-CP does in numbers of
-            documents and most reports do for counts. Has no effect on numbers with decimals.
+        leading_zero: Print a zero before one digit (`03 chỉ tiêu`), the habit of administrative reports for
+            counts. Has no effect on numbers with decimals.
     """
     if decimals is None:
         decimals = max(0, -int(value.as_tuple().exponent))
@@ -85,34 +103,23 @@ def write_number(
     return f"{sign}{grouped}{point}{fraction}" if fraction else f"{sign}{grouped}"
 
 
-def _close_groups(digits: str) -> str:
-    """Turn `92 000,5` into a form with one reading: no marks between thousands."""
-    whole, mark, fraction = re.fullmatch(r"([\d ]+)([.,]?)(\d*)", digits).groups()  # type: ignore[union-attr]
-    return whole.replace(" ", "") + mark + fraction
-
-
 def _read(digits: str, plain: str, style: Style | None, is_vietnamese: bool) -> _Reading:
     vi, en = _match("vi", digits), _match("en", digits)
     if style is not None:
         settled = vi if style == "vi" else en
         if settled is None:
-            raise unreadable(plain, *_not_in_style(style))
+            raise unreadable(plain, *_NOT_IN_STYLE[style])
         return settled
-    if vi == en and vi is not None:
-        return vi
-    if en is None and vi is not None:
-        return vi
     if vi is not None:
-        # Both readings are well formed: `8.125` is a Vietnamese thousands dot; `1,234` may be English.
-        if "." in digits or is_vietnamese:
+        # Both readings may be well formed: `8.125` is a Vietnamese thousands dot; `1,234` may be English.
+        if en is None or en == vi or "." in digits or is_vietnamese:
             return vi
-        raise _ambiguous(plain, vi[0], en[0] if en else vi[0])
+        raise _ambiguous(plain, vi[0], en[0])
     if en is not None and _has_one_reading(digits):
         return en
-    if _DIGITS_AND_MARKS.fullmatch(digits):
-        head, tail = re.fullmatch(r"(.*)[.,](\d+)", digits).groups()  # type: ignore[union-attr]
-        whole = re.sub("[.,]", "", head)
-        raise _ambiguous(plain, Decimal(f"{whole}.{tail}"), Decimal(whole + tail))
+    if match := _MISPLACED_MARKS.fullmatch(digits):
+        head, tail = re.sub("[.,]", "", match[1]), match[2]
+        raise _ambiguous(plain, Decimal(f"{head}.{tail}"), Decimal(head + tail))
     raise unreadable(
         plain,
         Text("không phải một số", "it is not a number"),
@@ -131,18 +138,6 @@ def _match(style: Style, digits: str) -> _Reading | None:
 def _has_one_reading(digits: str) -> bool:
     """Whether English text can mean nothing else: both marks, several commas, or `0.5`."""
     return digits.count(",") > 1 or ("," in digits and "." in digits) or digits.startswith("0.")
-
-
-def _not_in_style(style: Style) -> tuple[Text, Text]:
-    if style == "vi":
-        return (
-            Text("không phải số viết kiểu Việt", "it is not a number in Vietnamese style"),
-            Text("viết như 1.234,5", "write it like 1.234,5"),
-        )
-    return (
-        Text("không phải số viết kiểu Anh", "it is not a number in English style"),
-        Text("viết như 1,234.5", "write it like 1,234.5"),
-    )
 
 
 def _ambiguous(text: str, *readings: Decimal) -> AmbiguousNumber:

@@ -7,23 +7,23 @@ from decimal import Decimal
 from thuocdo.errors import Problem, Text, ThuocdoError
 
 
-class UnknownUnit(ThuocdoError):
+class UnknownUnit(ThuocdoError):  # noqa: N818 - named by what it says
     """A unit text that no unit answers to; carries the nearest known spellings in its hint."""
 
 
-class UnitMismatch(ThuocdoError):
+class UnitMismatch(ThuocdoError):  # noqa: N818 - named by what it says
     """Two figures whose units do not go together in the sum asked for."""
 
 
-class BadUnitTable(ThuocdoError):
+class BadUnitTable(ThuocdoError):  # noqa: N818 - named by what it says
     """Entries of a pack's unit table that cannot be used."""
 
 
-class UnreadableQuantity(ThuocdoError):
+class UnreadableQuantity(ThuocdoError):  # noqa: N818 - named by what it says
     """Text that is no quantity."""
 
 
-class AmbiguousNumber(ThuocdoError):
+class AmbiguousNumber(ThuocdoError):  # noqa: N818 - named by what it says
     """A number that can be read in more than one way; nothing is guessed.
 
     Attributes:
@@ -35,7 +35,7 @@ class AmbiguousNumber(ThuocdoError):
         self.readings = readings
 
 
-def unreadable(text: str, why: Text, hint: Text = Text("", "")) -> UnreadableQuantity:
+def unreadable(text: str, why: Text, hint: Text) -> UnreadableQuantity:
     """Return the error for `text` that is no quantity, saying why."""
     return UnreadableQuantity(
         Problem(

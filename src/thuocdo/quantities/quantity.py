@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeGuard
 
 from thuocdo.errors import Text
 from thuocdo.quantities.interval import Approximation, Interval, printed_interval
@@ -120,28 +121,30 @@ class Quantity:
     def __abs__(self) -> Quantity:
         return -self if self.value < 0 else self
 
-    def __add__(self, other: Quantity) -> Quantity:
-        return self._sum(other, 1)
+    def __add__(self, other: object) -> Quantity:
+        return self._sum(other, 1) if isinstance(other, Quantity) else NotImplemented
 
-    def __sub__(self, other: Quantity) -> Quantity:
-        return self._sum(other, -1)
+    def __sub__(self, other: object) -> Quantity:
+        return self._sum(other, -1) if isinstance(other, Quantity) else NotImplemented
 
-    def __mul__(self, other: Quantity | Decimal | int) -> Quantity:
-        return self._product(other, 1)
+    def __mul__(self, other: object) -> Quantity:
+        if isinstance(other, Quantity):
+            return self._product(other, 1)
+        return self._times(Decimal(other), 1) if _is_number(other) else NotImplemented
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: Quantity | Decimal | int) -> Quantity:
+    def __truediv__(self, other: object) -> Quantity:
         """Divide.
 
         Raises:
             ZeroDivisionError: The divisor is zero.
         """
-        return self._product(other, -1)
+        if isinstance(other, Quantity):
+            return self._product(other, -1)
+        return self._times(Decimal(other), -1) if _is_number(other) else NotImplemented
 
     def _sum(self, other: Quantity, sign: int) -> Quantity:
-        if not isinstance(other, Quantity):
-            return NotImplemented
         unit = unit_of_sum(self.unit.unit, other.unit.unit, sign)
         # Points plus percent is a percent: the unit is the right one's, the scale stays the left one's.
         target = self.unit if unit == self.unit.unit else ScaledUnit(unit, self.unit.multiplier)
@@ -153,11 +156,7 @@ class Quantity:
             return Quantity(CONTEXT.subtract(self.value, moved), target, decimals, span=self.interval - span)
         return Quantity(CONTEXT.add(self.value, moved), target, decimals, span=self.interval + span)
 
-    def _product(self, other: Quantity | Decimal | int, sign: int) -> Quantity:
-        if isinstance(other, bool) or not isinstance(other, Quantity | Decimal | int):
-            return NotImplemented
-        if not isinstance(other, Quantity):
-            return self._times(Decimal(other), sign)
+    def _product(self, other: Quantity, sign: int) -> Quantity:
         unit, number = multiply_units(self.unit.unit, other.unit.unit, sign)
         multiplier = self.unit.multiplier + sign * other.unit.multiplier
         scale = max(power for power in SCALES if power <= max(multiplier, 0))
@@ -267,6 +266,11 @@ class Rank:
     def __post_init__(self) -> None:
         if self.place < 1 or (self.of is not None and self.place > self.of):
             raise ValueError(f"no place {self.place} of {self.of}")
+
+
+def _is_number(other: object) -> TypeGuard[Decimal | int]:
+    """Whether `other` is an exact number; binary fractions and truth values are none."""
+    return isinstance(other, Decimal | int) and not isinstance(other, bool)
 
 
 def _rate(rate: Quantity | Decimal) -> tuple[Decimal, Interval]:

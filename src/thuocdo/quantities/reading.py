@@ -19,7 +19,17 @@ Reading = Quantity | QuantityRange | Ratio | Rank
 _APPROXIMATIONS = {
     Approximation.NEARLY: ("gần", "ngót", "nearly", "almost"),
     Approximation.ABOVE: ("trên", "hơn", "over", "above", "more than", ">"),
-    Approximation.ABOUT: ("khoảng", "xấp xỉ", "ước chừng", "about", "around", "approximately", "~", "≈"),
+    Approximation.ABOUT: (
+        "khoảng",
+        "xấp xỉ",
+        "ước chừng",
+        "trên dưới",
+        "about",
+        "around",
+        "approximately",
+        "~",
+        "≈",
+    ),
     Approximation.BELOW: (
         "dưới",
         "thấp hơn",
@@ -55,11 +65,12 @@ _RANGE = re.compile(rf"(từ |from )?({NUMBER}) ?(.*?) ?(-|đến|tới|to) ?({N
 _RATIO = re.compile(r"(\d[\d.,]*) ?/ ?(\d[\d.,]*)(?: (.*))?")
 _PLAIN = re.compile(rf"({NUMBER}) ?(.*)")
 _YEARS = re.compile(r"(?:19|20)\d\d ?(?:-|đến) ?(?:19|20)\d\d", re.IGNORECASE)
+_MAX_LENGTH = 200
 _BLANK = re.compile(r"^(?:\.{2,}|…|_{2,})")
 
 _RANK = re.compile(
     r"(?:(?:đứng|xếp|giữ|ở) )*(?:vị trí thứ|xếp hạng thứ|vị trí|hạng thứ|xếp hạng|hạng|thứ) "
-    r"(\d{1,4}|[^\W\d]+)(?: ?/ ?(\d{1,4}))?(?: (?:tỉnh|địa phương|cả nước|toàn quốc|nước|vùng|province|of).*)?",
+    r"(\d{1,4}|[^\W\d]+)(?: ?/ ?(\d{1,4}))?(?: (?:tỉnh|địa phương|cả nước|toàn quốc|nước|vùng).*)?",
     re.IGNORECASE,
 )
 _ENGLISH_RANK = re.compile(r"(\d{1,4})(?:st|nd|rd|th)(?: of (\d{1,4}))?", re.IGNORECASE)
@@ -146,6 +157,12 @@ class _Reader:
 
     def _refuse_what_is_no_figure(self) -> None:
         shown = self.text
+        if len(shown) > _MAX_LENGTH:
+            raise unreadable(
+                f"{shown[:40]}…",
+                Text(f"dài hơn {_MAX_LENGTH} ký tự", f"it has more than {_MAX_LENGTH} characters"),
+                Text("đưa vào từng số liệu một", "give one figure at a time"),
+            )
         if _BLANK.match(shown) or not shown:
             raise UnreadableQuantity(
                 Problem(
@@ -202,7 +219,7 @@ class _Reader:
     def _ratio(self, match: re.Match[str], approximation: Approximation) -> Ratio | Quantity:
         above, decimals = self._number(match[1])
         below, below_decimals = self._number(match[2])
-        if match[3] and self._is_rate(above, decimals, below, match[3]):
+        if match[3] and self._is_rate(decimals, below, match[3]):
             unit = self._rate_unit(match[2], match[3])
             return Quantity(above, unit, decimals, approximation)
         scaled = self._unit(match[3]) if match[3] else NO_UNIT
@@ -213,7 +230,7 @@ class _Reader:
             )
         return Ratio(int(above), int(below), scaled.unit if match[3] else None)
 
-    def _is_rate(self, above: Decimal, decimals: int, below: Decimal, noun: str) -> bool:
+    def _is_rate(self, decimals: int, below: Decimal, noun: str) -> bool:
         """Whether `a/b noun` is so many for every b: `36,4/10.000 dân`, `71,24/100 điểm`."""
         unit = self._unit(noun).unit
         per_thousands = below >= 1000 and below == Decimal(1).scaleb(below.adjusted())

@@ -33,7 +33,7 @@ _SCALE_WORDS = {
 _MULTIPLIES_BILLIONS = {"nghìn", "ngàn", "triệu", "tr", "tr."}
 
 _GLUED_MONEY = re.compile(r"^(tr|triệu|tỷ|tỉ|nghìn|ngàn)\.?(?:đ|vnđ|vnd)(?=$|/)")
-_COUNTED = re.compile(r"^(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?: (.*))?$")
+_COUNTED = re.compile(r"^(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,9})(?: (.*))?$")
 _PER = re.compile(r" (?:trên|mỗi|per) (?=\d|vạn |nghìn |ngàn )")
 _POWER = re.compile(r"^(.*)\^([1-9])$")
 
@@ -42,7 +42,7 @@ class _Atom(NamedTuple):
     """A simple unit with the number that stands before it (`10.000 dân`)."""
 
     unit: Unit
-    count: int
+    number: int
 
 
 class UnitRegistry:
@@ -119,10 +119,7 @@ class UnitRegistry:
         if not rest:
             return ScaledUnit(ONE, multiplier, tidy(text))
         above, *below = rest.split("/")
-        if above and rest in self._names:
-            unit = self._names[rest]
-        else:
-            unit = self._compound(above, below, text)
+        unit = self._names[rest] if rest in self._names else self._compound(above, below, text)
         return ScaledUnit(unit, multiplier, tidy(text))
 
     def _compound(self, above: str, below: list[str], text: str) -> Unit:
@@ -134,11 +131,11 @@ class UnitRegistry:
             atom = self._atom(name, text)
             is_whole = atom.unit is ONE or (above and _counts_whole(parts[0].unit, atom))
             if not is_whole:
-                parts.append(replace(self._part(name, -1, text), count=atom.count))
-            elif len(below) > 1 or len(parts) != 1 or atom.count < 1:
+                parts.append(replace(self._part(name, -1, text), count=atom.number))
+            elif len(below) > 1 or len(parts) != 1 or atom.number < 1:
                 raise self._unknown(text)
             else:
-                whole = atom.count
+                whole = atom.number
         unit = build_unit(tuple(parts))
         return _of_whole(unit, whole) if whole else unit
 
@@ -194,7 +191,7 @@ def _take_scale(key: str) -> tuple[int, str]:
 
 def _counts_whole(above: Unit, below: _Atom) -> bool:
     """Whether `below` tells of how many `above` is one: hạng/63 tỉnh, điểm/100 điểm, xã/182 xã."""
-    return below.count > 1 and (above.id in ("rank", "score") or above == below.unit)
+    return below.number > 1 and (above.id in ("rank", "score") or above == below.unit)
 
 
 def _of_whole(unit: Unit, whole: int) -> Unit:

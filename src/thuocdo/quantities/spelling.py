@@ -21,8 +21,8 @@ _TABLE = {
     **{ord(hyphen): "-" for hyphen in _HYPHENS},
     # Full-width forms (U+FF01–FF5E) are ASCII moved by 0xFEE0.
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    ord("⁄"): "/",
-    ord("∕"): "/",
+    0x2044: "/",  # fraction slash
+    0x2215: "/",  # division slash
 }
 
 _RAISED = re.compile(r"(?<=m)[²³]", re.IGNORECASE)

@@ -22,6 +22,8 @@ SCALES: dict[int, Text] = {
 }
 """Scale words by power of ten. `vạn` (4) is read but never written: the press prints 10.000."""
 
+NO_HINT = Text("", "")
+
 YEAR = "year"
 """The base dimension of durations."""
 
@@ -128,7 +130,7 @@ class ScaledUnit:
         return self.text or self.label()
 
 
-def mismatch(text: Text, hint: Text = Text("", "")) -> UnitMismatch:
+def mismatch(text: Text, hint: Text = NO_HINT) -> UnitMismatch:
     """Return the error for units that do not go together."""
     return UnitMismatch(Problem("DL002", text, hint))
 
@@ -232,11 +234,14 @@ def exchange_power(source: Unit, target: Unit) -> int | None:
 def exchange_hint(left: Unit, right: Unit) -> Text:
     """Return what to do when two units differ only by currency; empty otherwise."""
     if exchange_power(left, right) is None:
-        return Text("", "")
+        return NO_HINT
     return Text(
         "nêu tỷ giá có ngày (exchange_rates.csv) rồi quy đổi trước: .to(đơn vị, rate=đồng cho 1 USD)",
         "give a dated exchange rate (exchange_rates.csv) and convert first: .to(unit, rate=VND per USD)",
     )
+
+
+_CONVERT = Text("đổi về cùng một đơn vị trước bằng .to()", "convert one of them first: .to()")
 
 
 def _require_same_measure(left: Unit, right: Unit, sign: int) -> None:
@@ -246,7 +251,8 @@ def _require_same_measure(left: Unit, right: Unit, sign: int) -> None:
         f"cannot {verb.en} different units: {_name(left, 'en')} and {_name(right, 'en')}",
     )
     if left.dimension != right.dimension:
-        raise mismatch(told, exchange_hint(left, right))
+        same = left.comparable_dimension == right.comparable_dimension
+        raise mismatch(told, _CONVERT if same else exchange_hint(left, right))
     if left.out_of and right.out_of and left.out_of != right.out_of:
         raise mismatch(
             told,
@@ -255,9 +261,7 @@ def _require_same_measure(left: Unit, right: Unit, sign: int) -> None:
             ),
         )
     if not left.dimension and left != right and right != left.difference and left != right.difference:
-        raise mismatch(
-            told, Text("đổi về cùng một đơn vị trước bằng .to()", "convert one of them first: .to()")
-        )
+        raise mismatch(told, _CONVERT)
 
 
 def _name(unit: Unit, lang: Language) -> str:

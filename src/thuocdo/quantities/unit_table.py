@@ -36,9 +36,9 @@ class Entry(NamedTuple):
     is_additive: bool = True
 
 
-def _count(id: str, vi: str, en: str, each: str, aliases: str = "", base: str = "=") -> Entry:
+def _count(unit_id: str, vi: str, en: str, each: str, aliases: str = "", base: str = "=") -> Entry:
     """Return the entry of things counted one by one."""
-    return Entry(id, vi, en, aliases, base=base, each=each)
+    return Entry(unit_id, vi, en, aliases, base=base, each=each)
 
 
 NUMBERS = (
@@ -168,7 +168,7 @@ PLACES = (
     _count("town", "thị xã", "towns", "town"),
     _count("city", "thành phố", "cities", "city"),
     _count("township", "thị trấn", "townships", "township"),
-    _count("commune", "xã", "communes", "commune", "xã đạt chuẩn"),
+    _count("commune", "xã", "communes", "commune", "xã đạt chuẩn nông thôn mới"),
     _count("ward", "phường", "wards", "ward"),
     _count(
         "commune_unit", "đơn vị cấp xã", "commune-level units", "commune-level unit", "đvhc cấp xã|xã, phường"
