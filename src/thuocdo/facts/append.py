@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -48,11 +48,17 @@ def lock_folder(folder: Path, wait_seconds: int = 10) -> Iterator[None]:
         os.close(handle)
 
 
-def append_rows(path: Path, header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+def append_rows(
+    path: Path,
+    header: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    verify: Callable[[Path], None],
+) -> None:
     """Append rows, given by column, to a UTF-8 CSV file, or make the file with `header`.
 
-    Columns that the file lacks are added at its end, and only those that a new row needs. Raises
-    `OSError`, with the file as it was.
+    Columns that the file lacks are added at its end, and only those that a new row needs. `verify` gets
+    the finished file before it takes the place of the old one, and raises to keep it from doing so.
+    Raises `OSError`, or what `verify` raises, with the file as it was.
     """
     old = path.read_bytes() if path.exists() else b""
     newline = "\r\n" if b"\r\n" in old else "\n"
@@ -71,7 +77,7 @@ def append_rows(path: Path, header: Sequence[str], rows: Sequence[Mapping[str, s
     else:
         content = text if text.endswith(("\n", "\r")) else text + newline
     content += _write([[row.get(name, "") for name in names] for row in rows], newline)
-    _replace(path, (_BOM if old.startswith(_BOM) else b"") + content.encode("utf-8"))
+    _replace(path, (_BOM if old.startswith(_BOM) else b"") + content.encode("utf-8"), verify)
 
 
 def _write(rows: list[list[str]], newline: str) -> str:
@@ -80,13 +86,14 @@ def _write(rows: list[list[str]], newline: str) -> str:
     return stream.getvalue()
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, verify: Callable[[Path], None]) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        verify(Path(name))
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         Path(name).replace(path)
     except BaseException:

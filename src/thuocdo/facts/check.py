@@ -44,8 +44,8 @@ def check_rows(
 ) -> list[Problem]:
     """Return every fault of meaning, rows first and then what rows say of each other.
 
-    `corrected` holds the positions of rows that a correction mends: their values are known to be wrong
-    and are not complained of again.
+    `rows` are those of the files and those that corrections make. `corrected` holds the positions of
+    rows that a correction mends: their values are known to be wrong and are not complained of again.
     """
     placed = list(rows)
     check = _RowCheck(pack)
@@ -68,10 +68,12 @@ class _RowCheck:
 
     def find(self, item: PlacedRow) -> Iterator[Problem]:
         indicator = self.pack.indicators.get(item.row.indicator)
+        if indicator is not None:
+            yield from _check_indicator(item, indicator)
+        if item.row.correction:
+            return  # it has everything else from the row it mends, which is checked itself
         if indicator is None:
             yield self._missing(item, "SL001", "indicator", item.row.indicator, self.pack.indicators)
-        else:
-            yield from _check_indicator(item, indicator)
         try:
             area = self.pack.areas.get(item.row.area)
         except ThuocdoError as error:
@@ -198,7 +200,7 @@ def _compare(items: list[PlacedRow]) -> Iterator[Problem]:
             yield from _find_contradictions(same)
     usable = [item for item in items if item.row.value and not item.row.disputed]
     for first, second in pairwise(sorted(usable, key=lambda item: item.row.known_from)):
-        small, large = sorted((abs(first.row.canonical or 0), abs(second.row.canonical or 0)))
+        small, large = sorted(_size(item.row) for item in (first, second))
         if large >= SLIP_FACTOR * small:
             what = Text(
                 f"{_say(second)}, {first.where('').say('vi')} ghi {_say(first)}",
@@ -249,6 +251,10 @@ def _find_contradictions(same: list[PlacedRow]) -> Iterator[Problem]:
                 "releases differ mend stage or known_from",
             )
             yield make_problem("SL040", item.where("value"), what, hint)
+
+
+def _size(row: Observation) -> Decimal:
+    return abs(row.canonical or Decimal(0))
 
 
 def _canonical_interval(row: Observation) -> Interval:

@@ -88,7 +88,7 @@ class Correction:
 class Applied(NamedTuple):
     """Rows made by corrections, positions of the rows they mend, and every fault found."""
 
-    rows: list[Observation]
+    rows: list[PlacedRow]
     corrected: frozenset[int]
     problems: list[Problem]
 
@@ -132,7 +132,7 @@ def read_corrections(pack: Pack) -> tuple[list[Correction], list[Problem]]:
 
 def apply_corrections(entries: Iterable[Correction], placed: list[PlacedRow], pack: Pack) -> Applied:
     """Return the rows that the entries make of the rows they match."""
-    rows: list[Observation] = []
+    rows: list[PlacedRow] = []
     corrected: set[int] = set()
     problems: list[Problem] = []
     by_indicator: dict[str, list[int]] = {}
@@ -148,7 +148,7 @@ def apply_corrections(entries: Iterable[Correction], placed: list[PlacedRow], pa
         if isinstance(made, list):
             problems += made
             continue
-        rows.append(made)
+        rows.append(PlacedRow(CORRECTIONS_FILE, entry.line or 1, made))
         corrected.add(position)
     return Applied(rows, frozenset(corrected), problems)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from thuocdo.errors import Problem, Severity, Text, Where, raise_if_errors
@@ -19,7 +21,7 @@ from thuocdo.plan.columns import FACT_COLUMNS
 from thuocdo.plan.folder import PackFile, find_file, list_files
 from thuocdo.plan.model import Pack
 from thuocdo.plan.problems import limit_problems, quote
-from thuocdo.plan.tables import Row, read_table
+from thuocdo.plan.tables import read_table
 
 FACTS_FOLDER = "facts"
 ADDED_FILE = "facts/added.csv"
@@ -29,8 +31,7 @@ ADDED_FILE = "facts/added.csv"
 class _PackRead(NamedTuple):
     """Everything read of a pack's facts, and every fault."""
 
-    observations: list[Observation]
-    places: list[PlacedRow]
+    rows: list[PlacedRow]
     problems: list[Problem]
 
 
@@ -40,10 +41,10 @@ class PackFacts(MemoryFacts):
     Made by `load_facts`.
     """
 
-    def __init__(self, pack: Pack, observations: Iterable[Observation], places: Iterable[PlacedRow]) -> None:
-        super().__init__(observations)
+    def __init__(self, pack: Pack, rows: Iterable[PlacedRow] = ()) -> None:
+        self._places = {_bare(placed.row): placed for placed in rows}
+        super().__init__(self._places)
         self._pack = pack
-        self._places = {_bare(placed.row): placed for placed in places}
 
     def add(self, observations: Iterable[Observation]) -> int:
         """Append the new rows to `facts/added.csv`, keeping their order, and return how many there were.
@@ -61,10 +62,10 @@ class PackFacts(MemoryFacts):
             with lock_folder(root / FACTS_FOLDER):
                 self._take_what_others_added()
                 fresh = [row for row in given if not self._has(row)]
-                cells = [write_row(row) for row in fresh]
-                _check_read_back(fresh, cells, self._pack)
                 if fresh:
-                    append_rows(root / ADDED_FILE, [column.name for column in FACT_COLUMNS], cells)
+                    names = [column.name for column in FACT_COLUMNS]
+                    cells = [write_row(row) for row in fresh]
+                    append_rows(root / ADDED_FILE, names, cells, partial(self._check_read_back, fresh))
         except OSError as error:
             what = Text(f"{ADDED_FILE} ({error.strerror})", f"{ADDED_FILE} ({error.strerror})")
             hint = Text("kiểm tra quyền ghi và chỗ trống trên đĩa", "check permissions and free space")
@@ -72,9 +73,22 @@ class PackFacts(MemoryFacts):
         return super().add(fresh)
 
     def where(self, row: Observation) -> Where | None:
-        """Return the line of the file that a row was read from; None for corrections and added rows."""
+        """Return the line of the file that a row was read from; None for a row added since."""
         placed = self._places.get(_bare(row))
         return Where(placed.file, placed.line) if placed else None
+
+    def _check_read_back(self, fresh: list[Observation], path: Path) -> None:
+        """Refuse rows that the file would not give back as they are."""
+        placed, problems = _read_file(PackFile(path, ADDED_FILE), self._pack)
+        back = {_bare(item.row) for item in placed}
+        lost = [row for row in fresh if row not in back]
+        if not lost and not problems:
+            return
+        told = problems[0].text if problems else _NO_COLUMN
+        shown = quote(" ".join((lost or fresh)[0].key), 200)
+        raise FactsError(
+            make_problem("SL083", Where(ADDED_FILE), Text(f"{shown} ({told.vi})", f"{shown} ({told.en})"))
+        )
 
     def _has(self, row: Observation) -> bool:
         return any(is_same_release(row, there) for there in self.history(row.key))
@@ -97,7 +111,7 @@ def load_facts(pack: Pack) -> PackFacts:
     """
     found = _read_pack(pack)
     raise_if_errors(found.problems, FactsError)
-    return PackFacts(pack, found.observations, found.places)
+    return PackFacts(pack, found.rows)
 
 
 def check_facts(pack: Pack) -> list[Problem]:
@@ -119,9 +133,9 @@ def _read_pack(pack: Pack) -> _PackRead:
     applied = apply_corrections(entries, placed, pack)
     if is_whole:
         problems += applied.problems
+    placed += applied.rows
     problems += check_rows(pack, placed, applied.corrected)
-    observations = [item.row for item in placed] + applied.rows
-    return _PackRead(observations, placed, limit_problems(problems))
+    return _PackRead(placed, limit_problems(problems))
 
 
 def _read_file(file: PackFile, pack: Pack) -> tuple[list[PlacedRow], list[Problem]]:
@@ -133,20 +147,6 @@ def _read_file(file: PackFile, pack: Pack) -> tuple[list[PlacedRow], list[Proble
         if observation is not None:
             placed.append(PlacedRow(file.label, row.line, observation))
     return placed, [*table.problems, *reader.problems]
-
-
-def _check_read_back(rows: list[Observation], cells: list[dict[str, str]], pack: Pack) -> None:
-    """Refuse rows that the file would not give back as they are."""
-    reader = RowReader(ADDED_FILE, pack.units)
-    problems = []
-    for row, written in zip(rows, cells, strict=True):
-        back = reader.read(Row(0, {name: cell.strip() for name, cell in written.items()}))
-        if back is None or not is_same_release(back, row) or back.key != row.key:
-            shown = quote(" ".join(row.key))
-            told = reader.problems[-1].text if back is None and reader.problems else _NO_COLUMN
-            what = Text(f"{shown} ({told.vi})", f"{shown} ({told.en})")
-            problems.append(make_problem("SL083", Where(ADDED_FILE), what))
-    raise_if_errors(problems, FactsError)
 
 
 _NO_COLUMN = Text(

@@ -123,7 +123,7 @@ def _release(row: Observation) -> tuple[object, ...]:
         row.disputed,
         row.correction,
         "" if row.value is None else format(row.value, "f"),
-        row.unit.text,
+        row.unit.id,
         row.decimals,
         row.approximation.value,
         row.source.document,
