@@ -150,7 +150,7 @@ def _aggregate(
     strategy = indicator.aggregation.missing
     # A weight or a denominator that is not there cannot be taken as zero: it would only be left out.
     if not present or (missing and strategy is Missing.REQUIRE_ALL):
-        return replace(whole, coverage=coverage, reason=say_missing(coverage))
+        return replace(whole, coverage=coverage, reason=_say_missing(coverage, parts))
     with localcontext(EXACT):
         result = work(indicator, _with_zeros(parts) if strategy is Missing.AS_ZERO else present)
     figures = [figure for part in present for figure in (part.figure, part.weight) if figure is not None]
@@ -162,7 +162,7 @@ def _aggregate(
     steps = [step for figure in figures for step in figure.steps] if len(figures) <= _MOST_TERMS else []
     steps.append(Step(line, inputs))
     if missing:
-        steps.append(Step(_say_gap(coverage, strategy)))
+        steps.append(Step(_say_gap(coverage, parts, strategy)))
     return replace(
         whole,
         value=result.value,
@@ -176,25 +176,31 @@ def _aggregate(
     )
 
 
-def say_missing(coverage: Coverage) -> Text:
-    """Write e.g. `mới có 97/99 xã; còn thiếu: Tân An, Mỹ Hà`."""
-    names = say_names(coverage.missing)
+def _say_missing(coverage: Coverage, parts: Sequence[Part]) -> Text:
+    """Write e.g. `mới có 97/99 xã; còn thiếu: xã Tân An, xã Mỹ Hà – nguồn đã rút số liệu`."""
     if not coverage.present:
         return Text(
             f"chưa {coverage.unit.vi} nào có số liệu", f"none of the {coverage.unit.en} has a figure yet"
         )
+    names = say_names([_say_absence(part) for part in parts if not part.is_present])
     return Text(
         f"mới có {coverage.present}/{coverage.expected} {coverage.unit.vi}; còn thiếu: {names.vi}",
         f"only {coverage.present} of {coverage.expected} {coverage.unit.en} so far; missing: {names.en}",
     )
 
 
-def _say_gap(coverage: Coverage, strategy: Missing) -> Text:
+def _say_absence(part: Part) -> Text:
+    """Name a missing part, with the reason where the source itself gave one."""
+    absent = part.figure if part.figure.value is None or part.weight is None else part.weight
+    return concat(part.name, " – ", absent.reason) if absent.inputs else Text(part.name, part.name)
+
+
+def _say_gap(coverage: Coverage, parts: Sequence[Part], strategy: Missing) -> Text:
     treatment = {
         Missing.AVAILABLE: Text("phần thiếu không được tính", "the missing are left out"),
         Missing.AS_ZERO: Text("phần thiếu tính bằng 0", "the missing count as 0"),
     }[strategy]
-    return concat(say_missing(coverage), "; ", treatment)
+    return concat(_say_missing(coverage, parts), "; ", treatment)
 
 
 def _with_zeros(parts: Sequence[Part]) -> list[Part]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
 
 from thuocdo.errors import Text
 from thuocdo.evaluate.model import Step
@@ -14,24 +12,25 @@ from thuocdo.periods import Period
 from thuocdo.plan.model import ExchangeRate
 
 
-@dataclass(frozen=True, slots=True)
-class NoRate(Exception):  # noqa: N818 - not a fault of anybody's input, only an absence
-    """No rate is declared for a period."""
+class NoRateError(Exception):
+    """No rate is declared for a period: nobody's fault, only a gap; `reason` says what to add."""
 
-    reason: Text
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.vi)
+        self.reason = reason
 
 
 def find_rate(rates: Iterable[ExchangeRate], period: Period) -> ExchangeRate:
-    """Return the rate declared for exactly that period, else for the shortest one that contains it.
+    """Return the rate declared for exactly that period, else for the shortest part of a year around it.
 
     A quarter may thus use the average of its year, never a year the rate of one of its months.
 
     Raises:
-        NoRate: with what to add to exchange_rates.csv.
+        NoRateError: with what to add to exchange_rates.csv.
     """
-    fitting = [rate for rate in rates if is_same_kind(rate.period, period) and rate.period.contains(period)]
+    fitting = [rate for rate in rates if _fits(rate.period, period)]
     if not fitting:
-        raise NoRate(
+        raise NoRateError(
             Text(
                 f"chưa khai tỷ giá cho {period.label.vi}: thêm dòng {period.sdmx} vào exchange_rates.csv",
                 f"no exchange rate is declared for {period.label.en}: "
@@ -51,6 +50,7 @@ def say_rate(rate: ExchangeRate) -> Step:
     return Step(concat(line, f" ({rate.source})" if rate.source else ""))
 
 
-def exchange(value: Decimal, rate: ExchangeRate, power: int) -> Decimal:
-    """Turn USD into VND (`power` 1) or VND into USD (−1); other powers for units like 1/USD."""
-    return value * rate.vnd_per_usd**power
+def _fits(declared: Period, period: Period) -> bool:
+    if not is_same_kind(declared, period):
+        return False
+    return declared == period or (len(declared.years()) == 1 and declared.contains(period))

@@ -58,8 +58,7 @@ def say_root(degree: int, radicand: Text) -> Text:
     return concat(f"{index}√(", radicand, ")")
 
 
-def say_names(names: Sequence[str], most: int = 5) -> Text:
+def say_names(names: Sequence[Text], most: int = 5) -> Text:
     """Write up to `most` names and how many more there are."""
-    head = ", ".join(names[:most])
-    left = len(names) - most
-    return Text(head, head) if left <= 0 else Text(f"{head} và {left} nơi khác", f"{head} and {left} more")
+    head, left = join_with(names[:most], ", "), len(names) - most
+    return head if left <= 0 else concat(head, Text(f" và {left} nơi khác", f" and {left} more"))

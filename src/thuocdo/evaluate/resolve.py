@@ -29,7 +29,7 @@ from thuocdo.evaluate.aggregate import (
     aggregate_years,
     gather_inputs,
 )
-from thuocdo.evaluate.currency import NoRate, find_rate, say_rate
+from thuocdo.evaluate.currency import NoRateError, find_rate, say_rate
 from thuocdo.evaluate.formula import FormulaError, compute_formula, find_cyclic, parse_formula
 from thuocdo.evaluate.formula.problems import make_problem
 from thuocdo.evaluate.model import Evidence, Step
@@ -164,7 +164,7 @@ class Resolver:
         printed = Quantity(row.value, row.unit, row.decimals, row.approximation)
         try:
             quantity, steps = self._convert(printed, indicator, row.period)
-        except NoRate as missing:
+        except NoRateError as missing:
             return replace(empty, reason=missing.reason)
         except UnitMismatch as error:
             return replace(empty, reason=error.problems[0].text)
@@ -183,7 +183,7 @@ class Resolver:
         """Return a printed figure in the indicator's unit, and the exchange rate that took.
 
         Raises:
-            NoRate: the currency differs and no rate is declared for the period.
+            NoRateError: the currency differs and no rate is declared for the period.
             UnitMismatch: the two units measure different things.
         """
         if printed.unit == indicator.unit:
@@ -296,14 +296,11 @@ class Resolver:
         self, indicator: Indicator, empty: Evidence, own: Evidence | None, tries: Sequence[Evidence | None]
     ) -> Evidence:
         """Say why there is no figure: the source's own word first, then the way that came closest."""
-        failed = [evidence for evidence in tries if evidence is not None]
         if own is not None:
             return own
-        for evidence in failed:
-            if evidence.reason.vi:
-                return replace(
-                    empty, reason=evidence.reason, coverage=evidence.coverage, inputs=evidence.inputs
-                )
+        for failed in tries:
+            if failed is not None:
+                return replace(empty, reason=failed.reason, coverage=failed.coverage, inputs=failed.inputs)
         return replace(empty, reason=self._say_never(indicator, empty))
 
     def _say_never(self, indicator: Indicator, empty: Evidence) -> Text:
@@ -364,7 +361,7 @@ def _cross_check(indicator: Indicator, stated: Evidence, computed: Evidence) -> 
         f"Cross-check: stated for the whole term {printed.en} ({row.source.say()}), "
         f"worked out from the years {worked_out.en}: ",
     )
-    if _agree(stated.interval, computed):
+    if _spread(stated).intersects(_spread(computed)):
         told = Text("khớp trong phạm vi làm tròn", "they agree within rounding")
     else:
         with localcontext(EXACT):
@@ -374,9 +371,5 @@ def _cross_check(indicator: Indicator, stated: Evidence, computed: Evidence) -> 
     return Step(concat(both, told), stated.inputs)
 
 
-def _agree(stated: Interval | None, computed: Evidence) -> bool:
-    if stated is None or computed.value is None:
-        return False
-    if computed.interval is not None:
-        return stated.intersects(computed.interval)
-    return stated.contains(computed.value)
+def _spread(figure: Evidence) -> Interval:
+    return figure.interval or Interval.point(figure.value or _ZERO)

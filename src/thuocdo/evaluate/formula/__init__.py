@@ -13,6 +13,7 @@ from thuocdo.evaluate.formula.parse import parse_formula
 from thuocdo.evaluate.formula.problems import PROBLEM_CODES, FormulaError
 from thuocdo.evaluate.formula.tree import (
     Call,
+    Expression,
     Negation,
     Node,
     Number,
@@ -28,6 +29,7 @@ __all__ = [
     "FUNCTIONS",
     "PROBLEM_CODES",
     "Call",
+    "Expression",
     "FormulaError",
     "Function",
     "Negation",

@@ -10,7 +10,7 @@ from thuocdo.errors import Problem, Text, Where
 from thuocdo.evaluate.formula.infer import infer_unit, is_result_of, say_unit_name
 from thuocdo.evaluate.formula.parse import parse_formula
 from thuocdo.evaluate.formula.problems import FormulaError, make_problem
-from thuocdo.evaluate.formula.tree import Call, Node, Reference, list_references, walk
+from thuocdo.evaluate.formula.tree import Call, Expression, Node, Reference, list_references, walk
 from thuocdo.plan.model import Indicator
 from thuocdo.quantities import Unit
 
@@ -22,7 +22,7 @@ def check_formulas(indicators: Mapping[str, Indicator]) -> list[Problem]:
     indicators that one formula takes at constant and another at current prices.
     """
     problems: list[Problem] = []
-    trees: dict[str, Node] = {}
+    trees: dict[str, Expression] = {}
     units = {id_: indicator.unit for id_, indicator in indicators.items()}
     for id_, indicator in indicators.items():
         if not indicator.formula:
@@ -139,7 +139,7 @@ def _check_cycles(indicators: Mapping[str, Indicator]) -> Iterable[Problem]:
         )
 
 
-def _check_prices(trees: Mapping[str, Node]) -> Iterable[Problem]:
+def _check_prices(trees: Mapping[str, Expression]) -> Iterable[Problem]:
     """Find indicators that one formula takes to be at constant and another at current prices."""
     users: dict[str, dict[str, str]] = {"real_growth": {}, "nominal_growth": {}}
     for id_, tree in trees.items():

@@ -20,12 +20,12 @@ from thuocdo.evaluate.aggregate import (
     say_mean_rate,
     weakest_stage,
 )
-from thuocdo.evaluate.currency import NoRate, find_rate, say_rate
+from thuocdo.evaluate.currency import NoRateError, find_rate, say_rate
 from thuocdo.evaluate.formula.infer import exchange_currency, infer_unit, word_at
-from thuocdo.evaluate.formula.tree import Call, Negation, Node, Number, Operation, Reference, walk
+from thuocdo.evaluate.formula.tree import Call, Expression, Negation, Node, Number, Operation, Reference, walk
 from thuocdo.evaluate.model import Evidence, Step
 from thuocdo.evaluate.notation import EXACT, concat, say_given, say_input, say_result
-from thuocdo.evaluate.parts import previous_year, split_years
+from thuocdo.evaluate.parts import split_years
 from thuocdo.periods import Period, parse_period
 from thuocdo.plan.model import Indicator, Pack
 from thuocdo.quantities import Interval
@@ -41,7 +41,7 @@ _SHOWN = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
 def compute_formula(
-    tree: Node, indicator: Indicator, empty: Evidence, pack: Pack, find: FindFigure
+    tree: Expression, indicator: Indicator, empty: Evidence, pack: Pack, find: FindFigure
 ) -> Evidence:
     """Work out a formula.
 
@@ -107,7 +107,7 @@ class _Work:
     figures: list[Evidence] = field(default_factory=list)
     rates: list[Step] = field(default_factory=list)
 
-    def amount(self, node: Node, period: Period) -> _Amount:
+    def amount(self, node: Expression, period: Period) -> _Amount:
         match node:
             case Number(value):
                 return _Amount(value, Interval.point(value), say_given(value, 0))
@@ -119,10 +119,7 @@ class _Work:
                 return _Amount(-inner.value, interval, concat("−", inner.write(_PRODUCT)), _SUM)
             case Operation(sign, left, right):
                 return _combine(sign, self.amount(left, period), self.amount(right, period))
-            case Call():
-                return self._call(node, period)
-            case _:
-                raise AssertionError(f"{node!r} is no expression")
+        return self._call(node, period)
 
     def _figure(self, indicator: str, period: Period, breakdown: str) -> _Amount:
         figure = self.find(indicator, self.asked.area, period, breakdown)
@@ -136,7 +133,7 @@ class _Work:
         return _Amount(figure.value * factor, interval, text)
 
     def _call(self, node: Call, period: Period) -> _Amount:
-        first = node.arguments[0]
+        first = node.expressions[0]
         match node.function:
             case "sum" | "mean" | "geometric_mean" | "first" | "last":
                 return self._over_years(node.function, first, period)
@@ -150,7 +147,7 @@ class _Work:
                 return self.amount(first, parse_period(word_at(node, 1)))
             case "convert":
                 return self._convert(first, word_at(node, 1), period)
-        one, second = (self.amount(argument, period) for argument in node.arguments)
+        one, second = (self.amount(argument, period) for argument in node.expressions)
         match node.function:
             case "share":
                 quotient = _combine("/", one, second)
@@ -162,18 +159,17 @@ class _Work:
             case _:
                 return _combine("*", one, second)
 
-    def _previous(self, node: Node, period: Period) -> _Amount:
-        before = previous_year(period)
-        if before is None:
+    def _previous(self, node: Expression, period: Period) -> _Amount:
+        if len(period.years()) != 1:
             raise _NoValueError(
                 Text(
                     f"{period.label.vi} không có “năm trước” để so",
                     f"{period.label.en} has no “previous year” to compare with",
                 )
             )
-        return self.amount(node, before)
+        return self.amount(node, period.same_period_last_year())
 
-    def _over_years(self, function: str, node: Node, period: Period) -> _Amount:
+    def _over_years(self, function: str, node: Expression, period: Period) -> _Amount:
         years = split_years(period) or ((period,) if len(period.years()) == 1 else ())
         if not years:
             raise _NoValueError(
@@ -191,7 +187,7 @@ class _Work:
             total = _combine("+", total, amount)
         return total if function == "sum" else _combine("/", total, _count(len(amounts)))
 
-    def _convert(self, node: Node, currency: str, period: Period) -> _Amount:
+    def _convert(self, node: Expression, currency: str, period: Period) -> _Amount:
         amount = self.amount(node, period)
         units = {id_: indicator.unit for id_, indicator in self.pack.indicators.items()}
         unit = infer_unit("", node, units)
@@ -200,7 +196,7 @@ class _Work:
             return amount
         try:
             rate = find_rate(self.pack.exchange_rates, period)
-        except NoRate as missing:
+        except NoRateError as missing:
             raise _NoValueError(missing.reason) from missing
         self.rates.append(say_rate(rate))
         factor = rate.vnd_per_usd

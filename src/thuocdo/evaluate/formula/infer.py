@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NoReturn
 
 from thuocdo.errors import Text, ThuocdoError
 from thuocdo.evaluate.formula.problems import FormulaError, make_problem
-from thuocdo.evaluate.formula.tree import Call, Negation, Node, Operation, Reference, Word, walk
+from thuocdo.evaluate.formula.tree import Call, Expression, Negation, Node, Operation, Reference, Word, walk
 from thuocdo.periods import parse_period
 from thuocdo.quantities import UNITS, ScaledUnit, Unit, UnitMismatch
 from thuocdo.quantities.unit import ONE, build_unit, multiply_units, unit_of_sum
@@ -23,7 +22,7 @@ _PERCENT = UNITS.parse("%").unit
 _PERSON = UNITS.parse("người").unit
 
 
-def infer_unit(formula: str, tree: Node, units: Mapping[str, ScaledUnit]) -> Unit:
+def infer_unit(formula: str, tree: Expression, units: Mapping[str, ScaledUnit]) -> Unit:
     """Return the unit of a formula, scale words aside.
 
     Args:
@@ -66,7 +65,7 @@ class _Inference:
         self.formula = formula
         self.units = units
 
-    def unit(self, node: Node) -> Unit | None:
+    def unit(self, node: Expression) -> Unit | None:
         match node:
             case Reference(indicator):
                 return self._declared(node, indicator)
@@ -82,7 +81,7 @@ class _Inference:
     def _declared(self, node: Reference, indicator: str) -> Unit:
         if indicator not in self.units:
             what = Text(f"“{indicator}”", f"“{indicator}”")
-            self._fail("CT010", node, what, _LOOK_UP_ID)
+            raise self._fault("CT010", node, what, _LOOK_UP_ID)
         return self.units[indicator].unit
 
     def _operation(self, node: Operation) -> Unit | None:
@@ -102,7 +101,7 @@ class _Inference:
             other = left or right or ONE
             if other.comparable_dimension or other.difference is not None or other.is_difference:
                 name = say_unit_name(other)
-                self._fail(
+                raise self._fault(
                     "CT011",
                     node,
                     Text(
@@ -115,10 +114,12 @@ class _Inference:
         try:
             return unit_of_sum(left, right, 1 if node.sign == "+" else -1)
         except UnitMismatch as error:
-            self._fail("CT011", node, error.problems[0].text, error.problems[0].hint)
+            problem = error.problems[0]
+            hint = problem.hint if problem.hint.vi else _ONE_UNIT
+            raise self._fault("CT011", node, problem.text, hint) from error
 
     def _call(self, node: Call) -> Unit | None:
-        units = [self.unit(argument) for argument in node.arguments if not isinstance(argument, Word)]
+        units = [self.unit(argument) for argument in node.expressions]
         first = units[0]
         match node.function:
             case "share" | "growth_over":
@@ -127,7 +128,7 @@ class _Inference:
             case "per_head":
                 person = units[1]
                 if person is None or person.comparable_dimension != _PERSON.dimension:
-                    self._fail_argument(node, 2, say_unit_name(_PERSON), person)
+                    raise self._fault_in_argument(node, 2, say_unit_name(_PERSON), person)
                 return multiply_units(first or ONE, person, -1)[0]
             case "growth" | "real_growth" | "nominal_growth":
                 self._require_price_basis(node, first)
@@ -154,12 +155,12 @@ class _Inference:
 
     def _require_same(self, node: Call, one: Unit | None, other: Unit | None) -> None:
         if (one or ONE).comparable_dimension != (other or ONE).comparable_dimension:
-            self._fail_argument(node, 2, say_unit_name(one), other)
+            raise self._fault_in_argument(node, 2, say_unit_name(one), other)
 
     def _require_percent(self, node: Call, place: int, unit: Unit | None) -> None:
         is_percent = unit is not None and not unit.comparable_dimension and unit.difference is not None
         if not is_percent:
-            self._fail_argument(node, place, say_unit_name(_PERCENT), unit)
+            raise self._fault_in_argument(node, place, say_unit_name(_PERCENT), unit)
 
     def _require_price_basis(self, node: Call, unit: Unit | None) -> None:
         converted = any(isinstance(part, Call) and part.function == "convert" for part in walk(node))
@@ -182,37 +183,37 @@ class _Inference:
             hint = Text("dùng nominal_growth", "use nominal_growth")
         else:
             return
-        self._fail("CT014", node, what, hint)
+        raise self._fault("CT014", node, what, hint)
 
     def _converted(self, node: Call, unit: Unit | None) -> Unit:
         currency = word_at(node, 1)
         if currency not in CURRENCIES:
-            self._fail(
+            raise self._fault(
                 "CT016",
                 node,
                 Text(f"“{currency}”", f"“{currency}”"),
                 Text(f"viết một trong: {', '.join(CURRENCIES)}", f"write one of {', '.join(CURRENCIES)}"),
             )
         if unit is None or not is_money(unit):
-            self._fail_argument(node, 1, Text("một số tiền", "an amount of money"), unit)
+            raise self._fault_in_argument(node, 1, Text("một số tiền", "an amount of money"), unit)
         return exchange_currency(unit, currency)
 
     def _require_period(self, node: Call) -> None:
         try:
             parse_period(word_at(node, 1))
         except ThuocdoError as error:
-            self._fail("CT017", node, error.problems[0].text, error.problems[0].hint)
+            raise self._fault("CT017", node, error.problems[0].text, error.problems[0].hint) from error
 
-    def _fail_argument(self, node: Call, place: int, wanted: Text, given: Unit | None) -> NoReturn:
+    def _fault_in_argument(self, node: Call, place: int, wanted: Text, given: Unit | None) -> FormulaError:
         name = say_unit_name(given)
         what = Text(
             f"tham số {place} của {node.function} phải là {wanted.vi}, đang là {name.vi}",
             f"argument {place} of {node.function} must be {wanted.en}, it is {name.en}",
         )
-        self._fail("CT011", node, what, _LOOK_UP_UNIT)
+        return self._fault("CT011", node, what, _LOOK_UP_UNIT)
 
-    def _fail(self, code: str, node: Node, what: Text, hint: Text) -> NoReturn:
-        raise FormulaError(make_problem(code, what, hint, self.formula, node.column))
+    def _fault(self, code: str, node: Node, what: Text, hint: Text) -> FormulaError:
+        return FormulaError(make_problem(code, what, hint, self.formula, node.column))
 
 
 def exchange_currency(unit: Unit, currency: str) -> Unit:
@@ -235,6 +236,7 @@ _LOOK_UP_ID = Text("sửa mã, hoặc thêm indicators/<mã>.yaml", "mend the id
 _LOOK_UP_UNIT = Text(
     "xem đơn vị khai trong indicators/<mã>.yaml", "see the unit declared in indicators/<id>.yaml"
 )
+_ONE_UNIT = Text("chỉ cộng trừ những số cùng đơn vị", "only figures of one unit can be added")
 _NO_BARE_NUMBER = Text(
     "số viết trong công thức không có đơn vị (5 không phải là 5 %): dùng một chỉ tiêu cùng đơn vị",
     "a number in a formula has no unit (5 is not 5%): use an indicator of the same unit",

@@ -19,12 +19,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NoReturn, cast
+from typing import Literal, TypeVar, cast
 
 from thuocdo.errors import Text
 from thuocdo.evaluate.formula.functions import FUNCTIONS
 from thuocdo.evaluate.formula.problems import FormulaError, make_problem
-from thuocdo.evaluate.formula.tree import Call, Negation, Node, Number, Operation, Reference, Sign, Word
+from thuocdo.evaluate.formula.tree import (
+    Call,
+    Expression,
+    Negation,
+    Number,
+    Operation,
+    Reference,
+    Sign,
+    Word,
+)
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 32
@@ -42,10 +51,12 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_Counted = TypeVar("_Counted", Expression, Word)
+
 Kind = Literal["number", "id", "breakdown", "word", "sign", "end"]
 
 
-def parse_formula(text: str) -> Node:
+def parse_formula(text: str) -> Expression:
     """Read a formula.
 
     Raises:
@@ -90,11 +101,11 @@ class _Parser:
         self.depth = 0
         self.nodes = 0
 
-    def read(self) -> Node:
+    def read(self) -> Expression:
         node = self._sum()
         token = self._peek()
         if token.kind != "end":
-            self._complain_about_rest(token)
+            raise self._fault_at_rest(token)
         return node
 
     # -- tokens ---------------------------------------------------------------------------------
@@ -105,7 +116,7 @@ class _Parser:
         while at < end:
             match = _TOKEN.match(self.formula, at)
             if match is None or match.lastgroup is None:
-                self._complain_about_character(at)
+                raise self._fault_at_character(at)
             kind = cast(Kind, match.lastgroup)
             text = match.group(kind)
             tokens.append(_Token(kind, _SIGNS.get(text, text), match.start(kind) + 1))
@@ -129,27 +140,27 @@ class _Parser:
 
     # -- grammar --------------------------------------------------------------------------------
 
-    def _sum(self) -> Node:
+    def _sum(self) -> Expression:
         left = self._product()
         while token := self._accept("+", "-"):
             left = self._count(Operation(cast(Sign, token.text), left, self._product(), token.column))
         return left
 
-    def _product(self) -> Node:
+    def _product(self) -> Expression:
         left = self._factor()
         while token := self._accept("*", "/"):
             left = self._count(Operation(cast(Sign, token.text), left, self._factor(), token.column))
         return left
 
-    def _factor(self) -> Node:
+    def _factor(self) -> Expression:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self._fail("CT008", self._peek(), _at_most(MAX_DEPTH, "tầng", "levels"), _SPLIT_IT)
+            raise self._fault("CT008", self._peek(), _at_most(MAX_DEPTH, "tầng", "levels"), _SPLIT_IT)
         node = self._open_factor()
         self.depth -= 1
         return node
 
-    def _open_factor(self) -> Node:
+    def _open_factor(self) -> Expression:
         token = self._take()
         if token.kind == "number":
             return self._count(Number(Decimal(token.text), token.column))
@@ -161,7 +172,7 @@ class _Parser:
             node = self._sum()
             self._close(token)
             return node
-        self._fail(
+        raise self._fault(
             "CT004",
             token,
             Text(
@@ -173,7 +184,7 @@ class _Parser:
             ),
         )
 
-    def _name(self, token: _Token) -> Node:
+    def _name(self, token: _Token) -> Expression:
         opening = self._accept("(")
         if opening is None:
             breakdown = ""
@@ -181,8 +192,8 @@ class _Parser:
                 breakdown = self._take().text[1:-1]
             return self._count(Reference(token.text, breakdown, token.column))
         if token.text not in FUNCTIONS:
-            self._complain_about_function(token)
-        arguments: list[Node] = []
+            raise self._fault_at_function(token)
+        arguments: list[Expression | Word] = []
         if not (self._peek().kind == "sign" and self._peek().text == ")"):
             arguments.append(self._argument())
             while self._accept(","):
@@ -191,7 +202,7 @@ class _Parser:
         self._check_arguments(token, arguments)
         return self._count(Call(token.text, tuple(arguments), token.column))
 
-    def _argument(self) -> Node:
+    def _argument(self) -> Expression | Word:
         """Read an expression, or a word, which has no place anywhere else."""
         if self._peek().kind != "word":
             return self._sum()
@@ -203,15 +214,15 @@ class _Parser:
             return
         token = self._peek()
         if token.kind == "end":
-            self._fail(
+            raise self._fault(
                 "CT005",
                 opening,
                 Text("ngoặc mở ở đây chưa được đóng", "the bracket opened here is never closed"),
                 Text("thêm “)” vào cuối công thức", "add “)” at the end"),
             )
-        self._complain_about_rest(token)
+        raise self._fault_at_rest(token)
 
-    def _check_arguments(self, token: _Token, arguments: list[Node]) -> None:
+    def _check_arguments(self, token: _Token, arguments: list[Expression | Word]) -> None:
         function = FUNCTIONS[token.text]
         wanted, given = len(function.parameters), len(arguments)
         hint = Text(f"viết {function.signature}", f"write {function.signature}")
@@ -220,7 +231,7 @@ class _Parser:
                 f"{function.name} cần {wanted} tham số, đang có {given}",
                 f"{function.name} takes {wanted} arguments, {given} given",
             )
-            self._fail("CT007", token, what, hint)
+            raise self._fault("CT007", token, what, hint)
         for parameter, argument in zip(function.parameters, arguments, strict=True):
             if parameter.startswith('"') != isinstance(argument, Word):
                 what = Text(
@@ -229,12 +240,12 @@ class _Parser:
                     f"argument {parameter} of {function.name} must be "
                     + ("a word in quotation marks" if parameter.startswith('"') else "an expression"),
                 )
-                self._fail("CT007", token, what, hint)
+                raise self._fault("CT007", token, what, hint)
 
-    def _count(self, node: Node) -> Node:
+    def _count(self, node: _Counted) -> _Counted:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._fail(
+            raise self._fault(
                 "CT009",
                 self.tokens[self.place - 1],
                 _at_most(MAX_NODES, "thành phần", "parts"),
@@ -244,12 +255,12 @@ class _Parser:
 
     # -- complaints -----------------------------------------------------------------------------
 
-    def _complain_about_character(self, at: int) -> NoReturn:
+    def _fault_at_character(self, at: int) -> FormulaError:
         at += len(self.formula[at:]) - len(self.formula[at:].lstrip())
         character = self.formula[at]
         token = _Token("sign", character, at + 1)
         if character == '"':
-            self._fail(
+            return self._fault(
                 "CT005",
                 token,
                 Text("dấu ngoặc kép mở ở đây chưa được đóng", "the quotation mark is never closed"),
@@ -262,18 +273,18 @@ class _Parser:
         )
         if character == "[":
             hint = Text("phân tổ viết như [URBANISATION=U]", "a breakdown is written [URBANISATION=U]")
-        self._fail("CT003", token, Text(f"“{shown}”", f"“{shown}”"), hint)
+        return self._fault("CT003", token, Text(f"“{shown}”", f"“{shown}”"), hint)
 
-    def _complain_about_function(self, token: _Token) -> NoReturn:
+    def _fault_at_function(self, token: _Token) -> FormulaError:
         near = difflib.get_close_matches(token.text, FUNCTIONS, n=1)
         hint = (
             Text(f"có phải {near[0]}?", f"did you mean {near[0]}?")
             if near
             else Text(f"các hàm: {', '.join(FUNCTIONS)}", f"functions: {', '.join(FUNCTIONS)}")
         )
-        self._fail("CT006", token, Text(f"“{token.text}”", f"“{token.text}”"), hint)
+        return self._fault("CT006", token, Text(f"“{token.text}”", f"“{token.text}”"), hint)
 
-    def _complain_about_rest(self, token: _Token) -> NoReturn:
+    def _fault_at_rest(self, token: _Token) -> FormulaError:
         """Something stands where a sign or the end should be."""
         before = self.tokens[self.place - 1]
         hint = Text("thiếu dấu phép tính giữa hai số hạng?", "is an operator missing between two terms?")
@@ -283,7 +294,7 @@ class _Parser:
             )
         elif token.text == ")":
             hint = Text("thừa “)”, hoặc thiếu “(” ở trước", "one “)” too many, or a “(” missing before")
-        self._fail(
+        return self._fault(
             "CT004",
             token,
             Text(
@@ -293,9 +304,9 @@ class _Parser:
             hint,
         )
 
-    def _fail(self, code: str, token: _Token, what: Text, hint: Text) -> NoReturn:
+    def _fault(self, code: str, token: _Token, what: Text, hint: Text) -> FormulaError:
         formula = "".join(char if char.isprintable() else " " for char in self.formula.rstrip())
-        raise FormulaError(make_problem(code, what, hint, formula, token.column))
+        return FormulaError(make_problem(code, what, hint, formula, token.column))
 
 
 _SPLIT_IT = Text(

@@ -52,7 +52,7 @@ class Word:
 class Negation:
     """Minus something."""
 
-    operand: Node
+    operand: Expression
     column: int = field(default=0, compare=False)
 
 
@@ -61,8 +61,8 @@ class Operation:
     """Two things added, subtracted, multiplied or divided; `column` is that of the sign."""
 
     sign: Sign
-    left: Node
-    right: Node
+    left: Expression
+    right: Expression
     column: int = field(default=0, compare=False)
 
 
@@ -74,8 +74,17 @@ class Call:
     arguments: tuple[Node, ...]
     column: int = field(default=0, compare=False)
 
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """The arguments that have a value, words left out."""
+        return tuple(argument for argument in self.arguments if not isinstance(argument, Word))
 
-Node = Number | Reference | Word | Negation | Operation | Call
+
+Expression = Number | Reference | Negation | Operation | Call
+"""Anything that has a value."""
+
+Node = Expression | Word
+"""Anything that can stand in a formula."""
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -116,11 +125,10 @@ def _write(node: Node, binding: int) -> str:
             return f"{function}({', '.join(_write(argument, 0) for argument in arguments)})"
         case Negation(operand):
             return _bracket(f"-{_write(operand, _NEGATION)}", binding > _NEGATION)
-        case Operation(sign, left, right):
-            own = _BINDING[sign]
-            # The right side binds tighter by one: a - (b - c) keeps its parentheses.
-            text = f"{_write(left, own)} {sign} {_write(right, own + 1)}"
-            return _bracket(text, own < binding)
+    own = _BINDING[node.sign]
+    # The right side binds tighter by one: a - (b - c) keeps its parentheses.
+    text = f"{_write(node.left, own)} {node.sign} {_write(node.right, own + 1)}"
+    return _bracket(text, own < binding)
 
 
 def _bracket(text: str, is_needed: bool) -> str:
