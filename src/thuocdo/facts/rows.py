@@ -7,9 +7,11 @@ value text are the decimals of the figure, so `13.60` and `13.6` are two ways of
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 from thuocdo.errors import Problem, Text, ThuocdoError, Where
@@ -52,6 +54,8 @@ MATCHED_COLUMNS = (
 )
 """Columns by which a row can be pointed at."""
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
 _NUMBER = re.compile(r"-?\d+(?:\.(\d+))?", re.ASCII)
 _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
@@ -66,10 +70,11 @@ class RowReader:
         problems: Every fault found so far.
     """
 
-    def __init__(self, label: str, units: UnitRegistry) -> None:
-        """Take the file's name as the user knows it and the units a row may use."""
+    def __init__(self, label: str, units: UnitRegistry, names: Mapping[str, str] = NO_NAMES) -> None:
+        """Take the file's name as the user knows it, the units a row may use, and other names of columns."""
         self.problems: list[Problem] = []
         self._label = label
+        self._names = names
         self._units = units
         # Ten thousand rows repeat a few dozen periods, units and days: each is read once.
         self._periods: dict[str, Period | None] = {}
@@ -114,7 +119,8 @@ class RowReader:
         )
 
     def _complain(self, code: str, row: Row, column: str, what: Text, hint: Text = NOTHING) -> None:
-        self.problems.append(make_problem(code, Where(self._label, row.line, column), what, hint))
+        where = Where(self._label, row.line, self._names.get(column, column))
+        self.problems.append(make_problem(code, where, what, hint))
 
     def _period(self, row: Row) -> Period | None:
         text = row["period"]

@@ -81,6 +81,20 @@ _FREQUENCIES = (
     (re.compile(r"[^/]+/P1D"), "D"),
     (re.compile(r"[^/]+/P5Y|(?P<from>\d{4})-(?P<to>\d{4})"), "A5"),
 )
+_CONCEPTS = {
+    "indicator": "INDICATOR",
+    "area": "REF_AREA",
+    "period": "TIME_PERIOD",
+    "stage": "RELEASE_STAGE",
+    "value": "OBS_VALUE",
+    "unit": "UNIT_MEASURE",
+    "approx": "APPROXIMATION",
+    "status": "OBS_STATUS",
+    "known_from": "VALID_FROM",
+    "disputed": "DISPUTED",
+}
+"""Names here of the columns of a facts file, for messages."""
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DIMENSION = re.compile(r"[A-Z][A-Z0-9_]*")
 
@@ -164,7 +178,7 @@ class _SdmxReader:
         self._units = units
         self._dimensions = dimensions
         self._known_from = "" if known_from is None else write_instant(known_from)
-        self._rows = RowReader(label, units)
+        self._rows = RowReader(label, units, _CONCEPTS)
         self._unit_texts: dict[tuple[str, str], str] = {}
 
     @property
