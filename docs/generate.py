@@ -33,7 +33,7 @@ def problems_page() -> str:
     }
     lines = [
         "# Problems\n",
-        "Every fault in something a person gave us has a stable code, a place, and a cure in the message itself.",
+        "Every fault in something a person gave us has a stable code, a place, and a cure in the message.",
         "`thuocdo plan check` prints them; `--format json` gives them to a script.\n",
     ]
     for room, codes in rooms.items():
@@ -140,7 +140,8 @@ def commands_page() -> str:
 
     lines = [
         "# Commands\n",
-        "Exit codes: 0 done; 1 done and faults found (`plan check`, `coherence`); 2 not readable or called wrongly.\n",
+        "Exit codes: 0 done; 1 done and faults found (`plan check`, `coherence`);",
+        "2 not readable or called wrongly.\n",
     ]
     for path, found in _walk(command, "thuocdo"):
         context = click.Context(found, info_name=path, terminal_width=100, color=False)

@@ -71,5 +71,6 @@ plan_option = click.option("--plan", "plan_id", help="Chỉ kế hoạch có mã
 
 area_option = click.option(
     "--area",
-    help="Kế hoạch của địa bàn này thay cho địa bàn của gói; `all` là mọi địa bàn. / Plans of this area; `all` for every one.",
+    help="Kế hoạch của địa bàn này thay cho địa bàn của gói; `all` là mọi địa bàn. "
+    "/ Plans of this area; `all` for every one.",
 )

@@ -26,13 +26,13 @@ VERDICT_STYLES = {
 
 def emit(content: str | bytes, path: Path | None) -> None:
     """Print `content`, or write it to `path` through a temporary file beside it."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
     if path is None:
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise click.UsageError("Định dạng này là tệp nhị phân: hãy dùng --output. / Use --output.")
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

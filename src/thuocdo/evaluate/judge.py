@@ -275,7 +275,7 @@ def _with_figure(case: _Case, evidence: Evidence, results: Sequence[_Result]) ->
         projection = project(case.resolver, case.component, case.as_of)
         verdict = verdict if projection is None else _heading(case, projection)
     final = Step(Text(f"{outcome.text.vi} → {verdict.label.vi}", f"{outcome.text.en} → {verdict.label.en}"))
-    checks = [_each(case, result) for result in results] if len(results) > 1 else []
+    checks = [_each(result) for result in results] if len(results) > 1 else []
     heading = projection.steps if projection is not None else ()
     return Judgement(
         component=case.component,
@@ -327,7 +327,7 @@ def _settle(case: _Case, evidence: Evidence, outcome: Outcome) -> tuple[Verdict 
     return outcome.verdict, NOTHING
 
 
-def _each(case: _Case, result: _Result) -> Step:
+def _each(result: _Result) -> Step:
     period, label = say_period(result.period), result.outcome.verdict.label
     text = result.outcome.text
     return Step(Text(f"{period.vi}: {text.vi} ({label.vi})", f"{period.en}: {text.en} ({label.en})"))

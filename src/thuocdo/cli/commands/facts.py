@@ -27,7 +27,7 @@ def export(pack_folder: Path, as_of: datetime, history: bool, output: Path | Non
     """
     from thuocdo.cli.output import emit
     from thuocdo.cli.packs import open_pack
-    from thuocdo.facts.sdmx import write_sdmx_csv
+    from thuocdo.facts.sdmx import write_sdmx
 
     _pack, facts = open_pack(pack_folder)
-    emit(write_sdmx_csv(facts, as_of=as_of, include_history=history), output)
+    emit(write_sdmx(facts, as_of, include_history=history), output)

@@ -46,9 +46,10 @@ def draw_chart(points: Sequence[Point], goal: Goal | None, title: str) -> str:
     if not points:
         return ""
     scale = _Scale(points, goal)
+    spoken = escape(title, quote=True)
     parts = [
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title, quote=True)}">',
-        f"<title>{escape(title)}</title>",
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{spoken}">',
+        f"<title>{spoken}</title>",
     ]
     if goal is not None:
         parts += _draw_goal(scale, goal)

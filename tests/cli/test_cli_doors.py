@@ -1,0 +1,157 @@
+"""The command line from outside: exit codes, messages, files."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACK = ROOT / "examples" / "bac-giang"
+
+
+def run(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thuocdo", *map(str, words)],
+        capture_output=True, text=True, encoding="utf-8", check=False, **options,  # type: ignore[call-overload]
+    )  # fmt: skip
+
+
+def test_version_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from thuocdo.cli import command\n"
+        "try:\n    command.main(['--version'], standalone_mode=False)\n"
+        "finally:\n    print(sorted({'rich','jinja2','duckdb','pyarrow','ruamel','jsonschema','xlsxwriter'}"
+        " & {name.partition('.')[0] for name in sys.modules}))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stdout.splitlines() == ["thuocdo 0.1.0", "[]"]
+
+
+def test_help_lists_every_command_in_vietnamese() -> None:
+    done = run("--help")
+
+    assert done.returncode == 0
+    for name in ("plan", "score", "explain", "coherence", "project", "diff", "facts", "completion"):
+        assert f"  {name} " in done.stdout
+
+
+def test_the_example_pack_is_clean() -> None:
+    done = run("plan", "check", PACK)
+
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.strip().endswith("0 lỗi, 0 cảnh báo.")
+
+
+def test_a_folder_that_is_not_a_pack_is_told_in_words_and_exits_2(tmp_path: Path) -> None:
+    for words in (("score", tmp_path), ("coherence", tmp_path), ("explain", tmp_path, "1")):
+        done = run(*words)
+
+        assert done.returncode == 2
+        assert "plan.yaml" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_missing_folder_exits_2(tmp_path: Path) -> None:
+    assert run("score", tmp_path / "nowhere").returncode == 2
+    assert run("plan", "check", tmp_path / "nowhere").returncode == 2
+
+
+def test_an_unknown_term_or_target_says_what_there_is() -> None:
+    term = run("score", PACK, "--term", "1986-1990")
+    target = run("explain", PACK, "9z")
+
+    assert (term.returncode, target.returncode) == (2, 2)
+    assert "xix" in term.stderr
+    assert "9z" in target.stderr
+
+
+@pytest.mark.parametrize("day", ["hôm qua", "2025-02-30", "25/13/2025", ""])
+def test_a_bad_day_is_refused_in_words(day: str) -> None:
+    done = run("score", PACK, "--as-of", day)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_coherence_exits_1_when_numbers_do_not_agree() -> None:
+    assert run("coherence", PACK, "--term", "2026-2030", "--as-of", "2025-03-25").returncode == 1
+
+
+def test_output_goes_to_the_file_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "điểm.json"
+
+    done = run("score", PACK, "--term", "2021-2025", "--format", "json", "--output", target)
+
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert json.loads(target.read_text(encoding="utf-8"))
+    assert [path.name for path in tmp_path.iterdir()] == ["điểm.json"]
+
+
+def test_an_output_folder_that_does_not_exist_is_told_in_words(tmp_path: Path) -> None:
+    done = run("score", PACK, "--format", "json", "--output", tmp_path / "no" / "x.json")
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_the_same_question_has_the_same_bytes_for_an_answer() -> None:
+    words = ("score", PACK, "--as-of", "2025-03-25", "--format", "json")
+
+    assert run(*words).stdout == run(*words).stdout
+
+
+def test_english_is_english() -> None:
+    done = run("score", PACK, "--term", "2021-2025", "--lang", "en")
+
+    assert "exceeded" in done.stdout
+    assert "Main targets" in done.stdout
+    assert "Chỉ tiêu chính" not in done.stdout
+
+
+def test_output_is_readable_without_colour_and_in_a_pipe() -> None:
+    done = run("score", PACK, "--term", "2021-2025")
+
+    assert "\x1b[" not in done.stdout
+    assert "▼ không đạt" in done.stdout
+
+
+def test_closing_the_pipe_early_is_no_error() -> None:
+    command = f"'{sys.executable}' -m thuocdo score '{PACK}' --format json | head -c 10"
+
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_code_is_printed(shell: str) -> None:
+    done = run("completion", shell)
+
+    assert done.returncode == 0
+    assert "_THUOCDO_COMPLETE" in done.stdout
+
+
+def test_diff_refuses_days_in_the_wrong_order() -> None:
+    done = run("diff", PACK, "--from", "2025-03-25", "--to", "2024-01-01")
+
+    assert done.returncode == 2
+
+
+def test_a_new_pack_is_clean_and_is_not_written_over(tmp_path: Path) -> None:
+    folder = tmp_path / "goi"
+    words = ("plan", "new", folder, "--name", "Nghị quyết mẫu", "--term", "2026-2030", "--area", "Tỉnh mẫu")
+
+    assert run(*words).returncode == 0
+    assert run("plan", "check", folder).returncode == 0
+    assert run("score", folder).returncode == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    again = run(*words)
+
+    assert again.returncode == 2
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

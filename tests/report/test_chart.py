@@ -1,0 +1,41 @@
+from decimal import Decimal
+
+from thuocdo.report.scorecard.chart import Goal, Point, draw_chart
+
+
+def points(*values: str) -> list[Point]:
+    return [Point(2021 + n, Decimal(value), value) for n, value in enumerate(values)]
+
+
+def test_nothing_to_draw_draws_nothing() -> None:
+    assert draw_chart([], None, "x") == ""
+
+
+def test_a_flat_series_and_a_single_point_are_drawn_inside_the_frame() -> None:
+    for series in (points("0"), points("5", "5", "5"), points("-1", "1")):
+        drawing = draw_chart(series, None, "x")
+
+        assert drawing.count("<circle") == len(series)
+        assert "NaN" not in drawing
+
+
+def test_a_range_is_a_band_with_two_lines_and_a_number_is_one_line() -> None:
+    band = draw_chart(points("1", "2"), Goal(2025, Decimal(3), Decimal(4), "3–4"), "x")
+    line = draw_chart(points("1", "2"), Goal(2025, Decimal(3), Decimal(3), "3"), "x")
+
+    assert (band.count("<rect"), band.count('class="goal"')) == (1, 2)
+    assert (line.count("<rect"), line.count('class="goal"')) == (0, 1)
+
+
+def test_estimates_are_hollow() -> None:
+    drawing = draw_chart([Point(2024, Decimal(1), "1"), Point(2025, Decimal(2), "2", is_firm=False)], None, "x")
+
+    assert drawing.count('class="firm"') == 1
+    assert drawing.count('class="soft"') == 1
+
+
+def test_labels_are_escaped() -> None:
+    drawing = draw_chart(points("1"), Goal(2025, Decimal(1), Decimal(1), "<b>"), '"><script>')
+
+    assert "<script>" not in drawing
+    assert "<b>" not in drawing
