@@ -100,10 +100,10 @@ def _replace(path: Path, content: bytes, verify: Callable[[Path], None]) -> None
         with suppress(OSError):
             Path(name).unlink()
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut, where the system can."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
