@@ -17,9 +17,13 @@ INDICATOR_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _NAMES = re.compile(rf"(?<![\w.])({NAME})(?!\s*\()(?![\w.])", re.ASCII)
 
 
+_ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]')
+"""Words ("USD", "2020") and breakdowns ([URBANISATION=U]): no indicators."""
+
+
 def find_names(formula: str) -> tuple[str, ...]:
     """Return the indicator ids that a formula names, each once, in order; functions are left out."""
-    return tuple(dict.fromkeys(match[1] for match in _NAMES.finditer(formula)))
+    return tuple(dict.fromkeys(match[1] for match in _NAMES.finditer(_ASIDE.sub(" ", formula))))
 
 
 def find_cycle(references: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
