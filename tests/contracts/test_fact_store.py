@@ -16,6 +16,7 @@ import pytest
 
 from thuocdo.errors import Text
 from thuocdo.facts.files import PackFacts
+from thuocdo.facts.lake import ParquetFacts
 from thuocdo.facts.memory import MemoryFacts
 from thuocdo.facts.model import Observation, ObsStatus, SeriesKey, Source, Stage
 from thuocdo.facts.release import supersede
@@ -37,7 +38,15 @@ def make_pack(folder: Path) -> FactStore:
     return PackFacts(pack)
 
 
-STORES: dict[str, Callable[[Path], FactStore]] = {"memory": make_memory, "pack": make_pack}
+def make_lake(folder: Path) -> FactStore:
+    return ParquetFacts(folder / "lake")
+
+
+STORES: dict[str, Callable[[Path], FactStore]] = {
+    "memory": make_memory,
+    "pack": make_pack,
+    "parquet": make_lake,
+}
 
 
 @pytest.fixture(params=STORES)

@@ -64,6 +64,11 @@ _CODES: dict[str, Text] = {
     "SL083": Text("số liệu này không ghi được thành dòng CSV", "this figure cannot be written as a CSV row"),
     "SL090": Text("không phải SDMX-CSV", "not SDMX-CSV"),
     "SL091": Text("hành động SDMX không nhận", "SDMX action not accepted"),
+    # the columnar store
+    "SL100": Text("số liệu này không ghi được vào kho cột", "this figure cannot be kept in columns"),
+    "SL101": Text("kho số liệu hỏng", "the columnar store is damaged"),
+    "SL102": Text("kho số liệu viết với đơn vị khác", "the columnar store was written with other units"),
+    "SL103": Text("kho số liệu không trống", "the columnar store is not empty"),
 }
 
 PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(_CODES)
