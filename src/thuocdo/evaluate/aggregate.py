@@ -26,6 +26,7 @@ from thuocdo.evaluate.notation import (
     say_names,
     say_result,
     say_root,
+    settle,
 )
 from thuocdo.facts.model import Observation, Stage
 from thuocdo.plan.model import Indicator, Missing, OverTime
@@ -165,7 +166,7 @@ def _aggregate(
         steps.append(Step(_say_gap(coverage, parts, strategy)))
     return replace(
         whole,
-        value=result.value,
+        value=settle(result.value),
         interval=result.interval,
         stage=weakest_stage(figures),
         steps=tuple(dict.fromkeys(steps)),

@@ -7,13 +7,18 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from thuocdo.errors import Text
 from thuocdo.evaluate.say import attach_unit, say_number, say_unit
-from thuocdo.quantities import ScaledUnit
+from thuocdo.quantities import CONTEXT, ScaledUnit
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 """Context of every intermediate result: sums and products of printed figures are exact in it."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_DECIMALS = 6
+
+
+def settle(value: Decimal) -> Decimal:
+    """Round a result to 34 digits, so that a third times three is one and not 0,999…"""
+    return CONTEXT.plus(value)
 
 
 def concat(*pieces: Text | str) -> Text:

@@ -24,7 +24,7 @@ from thuocdo.evaluate.currency import NoRateError, find_rate, say_rate
 from thuocdo.evaluate.formula.infer import exchange_currency, infer_unit, word_at
 from thuocdo.evaluate.formula.tree import Call, Expression, Negation, Node, Number, Operation, Reference, walk
 from thuocdo.evaluate.model import Evidence, Step
-from thuocdo.evaluate.notation import EXACT, concat, say_given, say_input, say_result
+from thuocdo.evaluate.notation import EXACT, concat, say_given, say_input, say_result, settle
 from thuocdo.evaluate.parts import split_years
 from thuocdo.periods import Period, parse_period
 from thuocdo.plan.model import Indicator, Pack
@@ -59,7 +59,7 @@ def compute_formula(
         except _NoValueError as missing:
             return replace(empty, reason=missing.reason, inputs=gather_inputs(work.figures))
         factor = indicator.unit.factor
-        value = amount.value / factor
+        value = settle(amount.value / factor)
         interval = None if amount.interval is None else amount.interval / Interval.point(factor)
     inputs = gather_inputs(work.figures)
     line = concat(indicator.name, " ", empty.period.label, " = ", amount.text)
