@@ -132,7 +132,7 @@ def test_unmatched_correction_is_not_blamed_when_its_file_cannot_be_read(
     write_facts(RAW.replace("239163", '"239,163"'))
     write_corrections(ENTRY)
 
-    assert codes(pack) == ["SL008"]
+    assert codes(pack) == ["KH030"]
 
 
 def test_correction_older_than_its_figure_is_an_error(
@@ -257,9 +257,9 @@ def test_file_of_another_shape_is_told_and_nothing_loads(
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("set: {unit: tỷ đồng}", "set: {unit: tỷ đô}", "SL007"),
-        ("set: {unit: tỷ đồng}", 'set: {value: "239,163"}', "SL008"),
-        ("known_from: 2025-04-10", "known_from: 10/4/2025", "SL010"),
+        ("set: {unit: tỷ đồng}", "set: {unit: tỷ đô}", "KH033"),
+        ("set: {unit: tỷ đồng}", 'set: {value: "239,163"}', "KH030"),
+        ("known_from: 2025-04-10", "known_from: 10/4/2025", "KH031"),
     ],
 )
 def test_cells_of_a_correction_are_read_by_the_rules_of_facts(

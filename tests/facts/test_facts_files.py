@@ -102,23 +102,23 @@ def test_instants_are_local_time(pack: Pack, write_facts: Write, written: str, l
         ({"area": "bac-gian"}, "SL002", "area"),
         ({"document": "du-thao-2025"}, "SL003", "document"),
         ({"agency": "so-tai-chin"}, "SL004", "agency"),
-        ({"period": "năm ngoái"}, "SL006", "period"),
-        ({"unit": "phần vạn trăm"}, "SL007", "unit"),
-        ({"value": "14,99"}, "SL008", "value"),
-        ({"value": "1.234,5"}, "SL008", "value"),
-        ({"value": "1.234.567"}, "SL008", "value"),
-        ({"value": "khoảng 15"}, "SL009", "value"),
-        ({"value": "1e3"}, "SL009", "value"),
-        ({"value": "NaN"}, "SL009", "value"),
-        ({"value": "١٤"}, "SL009", "value"),
-        ({"value": "9" * 41}, "SL009", "value"),
-        ({"known_from": "25/3/2025"}, "SL010", "known_from"),
-        ({"known_from": "2025-02-30"}, "SL010", "known_from"),
-        ({"known_from": "20250325"}, "SL010", "known_from"),
-        ({"stage": "offical"}, "SL011", "stage"),
-        ({"status": "X"}, "SL011", "status"),
-        ({"approx": "gần"}, "SL011", "approx"),
-        ({"disputed": "có"}, "SL011", "disputed"),
+        ({"period": "năm ngoái"}, "KH032", "period"),
+        ({"unit": "phần vạn trăm"}, "KH033", "unit"),
+        ({"value": "14,99"}, "KH030", "value"),
+        ({"value": "1.234,5"}, "KH030", "value"),
+        ({"value": "1.234.567"}, "KH030", "value"),
+        ({"value": "khoảng 15"}, "KH030", "value"),
+        ({"value": "1e3"}, "KH030", "value"),
+        ({"value": "NaN"}, "KH030", "value"),
+        ({"value": "١٤"}, "KH030", "value"),
+        ({"value": "9" * 41}, "KH030", "value"),
+        ({"known_from": "25/3/2025"}, "KH031", "known_from"),
+        ({"known_from": "2025-02-30"}, "KH031", "known_from"),
+        ({"known_from": "20250325"}, "KH031", "known_from"),
+        ({"stage": "offical"}, "KH034", "stage"),
+        ({"status": "X"}, "KH034", "status"),
+        ({"approx": "gần"}, "KH034", "approx"),
+        ({"disputed": "có"}, "KH034", "disputed"),
         ({"value": ""}, "SL020", "value"),
         ({"status": "L"}, "SL021", "status"),
         ({"status": "O"}, "SL021", "status"),
@@ -144,7 +144,7 @@ def test_every_problem_says_what_and_what_to_do(pack: Pack, write_facts: Write) 
     write_facts(cell(indicator="grdp.grwth"), cell(value="14,99"), cell(area="bac-gian", period="2020"))
 
     said = [problem.say("vi") for problem in check_facts(pack)]
-    assert "viết 14.99" in " ".join(said)
+    assert "dấu chấm thập phân: 14.99" in " ".join(said)
     assert "grdp.growth" in " ".join(said)
     assert all("→" in line for line in said)
 
@@ -153,17 +153,19 @@ def test_english_is_complete(pack: Pack, write_facts: Write) -> None:
     write_facts(cell(value="14,99"))
 
     assert check_facts(pack)[0].say("en") == (
-        "facts/so-lieu.csv, line 2, column value: SL008 number written with a comma: “14,99” → write 14.99"
+        "facts/so-lieu.csv, line 2, column value: KH030 not a number: “14,99” → use a decimal point: 14.99"
     )
 
 
-def test_all_problems_are_collected_before_loading_fails(pack: Pack, write_facts: Write) -> None:
-    write_facts(cell(value="14,99"), cell(indicator="grdp.grwth"), cell(unit="tỷ đồng"))
+def test_all_problems_are_collected_in_order_of_line_before_loading_fails(
+    pack: Pack, write_facts: Write
+) -> None:
+    write_facts(cell(indicator="grdp.grwth"), cell(value="14,99"), cell(unit="tỷ đồng"))
 
     with pytest.raises(FactsError) as caught:
         load_facts(pack)
 
-    assert [p.code for p in caught.value.problems] == ["SL008", "SL001", "SL022"]
+    assert [p.code for p in caught.value.problems] == ["SL001", "KH030", "SL022"]
 
 
 def test_warnings_do_not_stop_loading(pack: Pack, write_facts: Write) -> None:

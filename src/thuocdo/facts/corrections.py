@@ -34,6 +34,8 @@ from thuocdo.facts.model import Observation
 from thuocdo.facts.problems import make_problem
 from thuocdo.facts.rows import MATCHED_COLUMNS, RowReader, write_row
 from thuocdo.periods import parse_period
+from thuocdo.plan.cells import CellReader
+from thuocdo.plan.columns import FACT_COLUMNS
 from thuocdo.plan.folder import find_file
 from thuocdo.plan.model import Pack
 from thuocdo.plan.problems import NOTHING, quote, suggest
@@ -311,7 +313,7 @@ def _make_row(
     if "value" in entry.set or raw.value is None:
         # The status follows the value: withdrawn where there is none, else that of the stage.
         changed["status"] = "" if changed["value"] else "O"
-    reader = RowReader(CORRECTIONS_FILE, pack.units)
+    reader = RowReader(CellReader(CORRECTIONS_FILE, FACT_COLUMNS, pack.units))
     made = reader.read(Row(entry.line or 0, changed))
     if made is None:
         return reader.problems

@@ -17,6 +17,7 @@ from thuocdo.facts.model import Observation
 from thuocdo.facts.problems import FactsError, make_problem
 from thuocdo.facts.release import is_same_release
 from thuocdo.facts.rows import RowReader, write_row
+from thuocdo.plan.cells import CellReader
 from thuocdo.plan.columns import FACT_COLUMNS
 from thuocdo.plan.folder import PackFile, find_file, list_files
 from thuocdo.plan.model import Pack
@@ -135,12 +136,17 @@ def _read_pack(pack: Pack) -> _PackRead:
         problems += applied.problems
     placed += applied.rows
     problems += check_rows(pack, placed, applied.corrected)
-    return _PackRead(placed, limit_problems(problems))
+    return _PackRead(placed, limit_problems(sorted(problems, key=_place)))
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    """Order in which a person goes through the files."""
+    return (problem.where.file, problem.where.line or 0) if problem.where else ("", 0)
 
 
 def _read_file(file: PackFile, pack: Pack) -> tuple[list[PlacedRow], list[Problem]]:
     table = read_table(file.path, file.label, FACT_COLUMNS)
-    reader = RowReader(file.label, pack.units)
+    reader = RowReader(CellReader(file.label, FACT_COLUMNS, pack.units))
     placed = []
     for row in table.rows:
         observation = reader.read(row)

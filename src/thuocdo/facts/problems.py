@@ -1,6 +1,7 @@
 """Which faults can facts have? One title for each code; the reference page is made from it.
 
-Faults of the table itself (encoding, columns, quotes) are those of `plan.tables`. Codes are never reused.
+Faults of the table itself (encoding, columns, quotes) and of a cell by itself (number, date, period,
+unit, word) are those of the `plan` room. Codes are never reused.
 """
 
 from __future__ import annotations
@@ -22,13 +23,6 @@ _CODES: dict[str, Text] = {
     "SL002": Text("không có địa bàn này", "area not found"),
     "SL003": Text("không có văn bản này", "document not found"),
     "SL004": Text("không có cơ quan này", "agency not found"),
-    "SL005": Text("ô bắt buộc bị bỏ trống", "required cell is empty"),
-    "SL006": Text("không đọc được kỳ", "period cannot be read"),
-    "SL007": Text("không biết đơn vị tính", "unknown unit"),
-    "SL008": Text("số viết bằng dấu phẩy", "number written with a comma"),
-    "SL009": Text("không phải số", "not a number"),
-    "SL010": Text("không phải ngày", "not a date"),
-    "SL011": Text("từ không có trong danh mục", "word not in the list"),
     # one row
     "SL020": Text("không có giá trị mà không nói vì sao", "no value and no reason why"),
     "SL021": Text("có giá trị mà ghi là không có", "a value although the status says there is none"),

@@ -25,6 +25,8 @@ from thuocdo.facts.model import TOTAL, Observation, ObsStatus, Stage
 from thuocdo.facts.problems import FactsError, make_problem
 from thuocdo.facts.rows import RowReader, write_instant, write_row
 from thuocdo.facts.store import FactStore
+from thuocdo.plan.cells import CellReader
+from thuocdo.plan.columns import FACT_COLUMNS
 from thuocdo.plan.problems import NOTHING, limit_problems, quote
 from thuocdo.plan.tables import MAX_CELL, Row
 from thuocdo.quantities import UnitRegistry
@@ -168,6 +170,13 @@ def read_sdmx(
     )
 
 
+class _ConceptCells(CellReader):
+    """Cells that are called by their SDMX concept in messages."""
+
+    def where(self, row: Row, column: str) -> Where:
+        return Where(self.label, row.line, _CONCEPTS.get(column, column))
+
+
 class _SdmxReader:
     """Turns records into rows of a facts file, and lets those be read by their own rules."""
 
@@ -178,7 +187,7 @@ class _SdmxReader:
         self._units = units
         self._dimensions = dimensions
         self._known_from = "" if known_from is None else write_instant(known_from)
-        self._rows = RowReader(label, units, _CONCEPTS)
+        self._rows = RowReader(_ConceptCells(label, FACT_COLUMNS, units))
         self._unit_texts: dict[tuple[str, str], str] = {}
 
     @property
