@@ -336,12 +336,12 @@ def test_past_as_of_is_the_same_after_later_rows(store: FactStore) -> None:
         return [replace(r, superseded_at=None) for r in store.current(at(f"2024-02-{day:02}"))]
 
     every: list[Observation] = []
-    stages = [*Stage, *reversed(Stage)] * 3
-    for day, stage in zip(range(1, 28), stages, strict=False):
+    stages = [*Stage, *reversed(Stage)]
+    for day, stage in enumerate(stages, start=1):
         before = {past: known(past) for past in range(1, day)}
         later = [row(f"2024-02-{day:02}", f"{day % 5}.5", stage, period=year(y)) for y in (2021, 2022)]
         store.add(later)
         every += later
         assert {past: known(past) for past in range(1, day)} == before
 
-    assert store.current(at("2024-02-14")) == [r for r in supersede(every) if r.is_current(at("2024-02-14"))]
+    assert store.current(at("2024-02-09")) == [r for r in supersede(every) if r.is_current(at("2024-02-09"))]
