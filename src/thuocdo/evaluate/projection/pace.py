@@ -34,7 +34,8 @@ class Pace:
     """Yearly paces, all in `unit`.
 
     Attributes:
-        required: Needed in each year left; zero when nothing more is needed, None when no year is left.
+        required: Needed in each year left; zero when nothing more is needed, None when no growth rate could
+            bring back what was lost.
         achieved: Reached so far; None with one figure.
         best: Best single step on record, in the direction that is needed.
         multiple: Required over achieved; zero when nothing is needed, None when it cannot be made up by
@@ -59,7 +60,7 @@ class Pace:
 
 
 def measure_pace(aim: Aim, kind: FigureKind, points: Sequence[Point], unit: ScaledUnit) -> Pace:
-    """Return the paces of a series (at least two points) towards its aim."""
+    """Return the paces of a series towards its aim: at least two points, all before the aim's last year."""
     if aim.statistic is Statistic.MEAN_GROWTH:
         return _pace_of_rates(aim, points)
     if aim.statistic is Statistic.TOTAL:
@@ -79,7 +80,7 @@ def _pace_of_rates(aim: Aim, points: Sequence[Point]) -> Pace:
     unit = Text("%/năm", "% a year")
     wanted = (1 + aim.bound / _HUNDRED) ** len(aim.years)
     had = _grown([point.value for point in inside])
-    if left <= 0 or wanted <= 0 or had <= 0:
+    if wanted <= 0 or had <= 0:
         return Pace(None, achieved, best, unit)
     return Pace((root(wanted / had, left) - 1) * _HUNDRED, achieved, best, unit)
 
@@ -98,8 +99,6 @@ def _pace_of_sum(aim: Aim, points: Sequence[Point], unit: ScaledUnit) -> Pace:
     achieved = sum((point.value for point in used), _ZERO) / len(used)
     best = max(point.value for point in points) if aim.sign > 0 else min(point.value for point in points)
     label = _per_year(unit)
-    if left <= 0:
-        return Pace(None, achieved, best, label)
     missing = aim.bound - sum((point.value for point in inside), _ZERO)
     return Pace(max(missing, _ZERO) / left if aim.sign > 0 else missing / left, achieved, best, label)
 
@@ -108,14 +107,11 @@ def _pace_of_level(aim: Aim, kind: FigureKind, points: Sequence[Point], unit: Sc
     """Pace of a number that must stand somewhere at the end of the term."""
     last = points[-1]
     needed = aim.bound if aim.base is None else aim.bound + aim.base
-    left = aim.last_year - last.year
     in_percent = kind is FigureKind.LEVEL and needed > 0 and all(point.value > 0 for point in points)
     steps = [_step(a, b, in_percent) for a, b in pairwise(points)]
     best = max(steps) if aim.sign > 0 else min(steps)
     achieved = _step(points[0], last, in_percent)
     label = _level_unit(kind, unit, in_percent)
-    if left <= 0:
-        return Pace(None, achieved, best, label)
     is_there = (last.value - needed) * aim.sign >= 0
     required = _ZERO if is_there else _step(last, Point(aim.last_year, needed), in_percent)
     return Pace(required, achieved, best, label)
