@@ -483,7 +483,7 @@ def _say_unstated(piece: _Piece) -> Text:
 
 
 def _say_refusal(indicator: Indicator) -> Text:
-    if indicator.rank_of or indicator.unit.unit.id == "rank":
+    if indicator.rank_of or not indicator.unit.unit.is_additive:
         return Text(
             "thứ hạng không cộng được và không lấy bình quân được: mỗi thứ hạng chỉ đúng với địa bàn khi đó",
             "ranks cannot be added or averaged: each holds only for the unit that was ranked",

@@ -9,7 +9,7 @@ of a unit.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -228,10 +228,11 @@ def _check_kind(reader: _Reader, row: Row, level: Level) -> None:
 
 
 def _changes(
-    reader: _Reader, rows: Iterable[Row], areas: Mapping[str, Area], known: set[str] | None
+    reader: _Reader, rows: Sequence[Row], areas: Mapping[str, Area], known: set[str] | None
 ) -> list[AreaChange]:
     changes: list[AreaChange] = []
     seen: dict[tuple[str, str, str], int] = {}
+    circular = _circular(rows)
     for row in rows:
         day, _ = reader.day(row, "date")
         kind = reader.member(row, "kind", ChangeKind)
@@ -245,6 +246,11 @@ def _changes(
             )
             continue
         seen[key] = row.line
+        if row.line in circular:
+            what = Text(f"{quote(row['from'])} trở thành chính nó", f"{quote(row['from'])} becomes itself")
+            hint = Text("bỏ hoặc sửa một thay đổi", "remove or correct one of the changes")
+            reader.complain(row.line, "to", "DB010", what, hint)
+            continue
         if day is None or kind is None or not share_ok or not ends_ok:
             continue
         before, after = areas[row["from"]], areas[row["to"]] if row["to"] else None
@@ -262,7 +268,7 @@ def _changes(
                     row.line,
                 )
             )
-    return _without_cycles(reader, changes)
+    return changes
 
 
 def _read_share(reader: _Reader, row: Row, kind: ChangeKind | None) -> tuple[Decimal | None, bool]:
@@ -341,35 +347,27 @@ def _check_days(reader: _Reader, row: Row, day: date, before: Area, after: Area 
     return ok
 
 
-def _without_cycles(reader: _Reader, changes: list[AreaChange]) -> list[AreaChange]:
-    """Drop and report changes that lead back to their own beginning.
+def _circular(rows: Sequence[Row]) -> set[int]:
+    """Return the lines of the changes that lead back to their own beginning, whatever their dates.
 
-    Dates that agree with the units already exclude this, as long as every unit ends after it begins; a
-    row that contradicts itself in that is left out before, so this is the guard behind the guard.
+    Dates that agree with the units exclude this, but "becomes itself" says more than two wrong dates.
     """
-    out: dict[str, list[AreaChange]] = defaultdict(list)
-    for change in changes:
-        out[change.from_id].append(change)
-    kept: list[AreaChange] = []
-    for change in changes:
-        if change.from_id not in _reachable(change, out):
-            kept.append(change)
-            continue
-        what = Text(f"{quote(change.from_id)} trở thành chính nó", f"{quote(change.from_id)} becomes itself")
-        hint = Text("bỏ hoặc sửa một thay đổi", "remove or correct one of the changes")
-        reader.complain(change.line, "to", "DB010", what, hint)
-    return kept
-
-
-def _reachable(change: AreaChange, out: Mapping[str, list[AreaChange]]) -> set[str]:
-    reached: set[str] = set()
-    waiting = [change.to_id]
-    while waiting:
-        current = waiting.pop()
-        if current is not None and current not in reached:
-            reached.add(current)
-            waiting += [following.to_id for following in out.get(current, [])]
-    return reached
+    out: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["to"]:
+            out[row["from"]].add(row["to"])
+    circular: set[int] = set()
+    for row in rows:
+        reached: set[str] = set()
+        waiting = [row["to"]]
+        while waiting:
+            current = waiting.pop()
+            if current not in reached:
+                reached.add(current)
+                waiting += out.get(current, ())
+        if row["from"] in reached:
+            circular.add(row.line)
+    return circular
 
 
 def _check_codes(reader: _Reader, registry: AreaRegistry) -> None:
