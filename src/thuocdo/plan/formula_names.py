@@ -16,7 +16,6 @@ INDICATOR_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 
 _NAMES = re.compile(rf"(?<![\w.])({NAME})(?!\s*\()(?![\w.])", re.ASCII)
 
-
 _ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]')
 """Words ("USD", "2020") and breakdowns ([URBANISATION=U]): no indicators."""
 

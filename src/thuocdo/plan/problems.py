@@ -6,7 +6,7 @@ Codes are never reused. The pages of `docs/reference/problems.md` are generated 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -105,7 +105,6 @@ _CODES: dict[str, Text] = {
     "KH093": Text("cộng gộp nhắc chỉ tiêu không có", "aggregation names an unknown indicator"),
     "KH094": Text("các định nghĩa chồng thời gian", "definitions overlap in time"),
     "KH095": Text("khoảng thời gian ngược", "validity ends before it starts"),
-    "KH096": Text("công thức viết sai", "malformed formula"),
     # plans, rates, package
     "KH100": Text("trạng thái kế hoạch không nhất quán", "plan status is not consistent"),
     "KH101": Text("kế hoạch thay thế lặp vòng", "superseding plans run in a circle"),
@@ -136,6 +135,18 @@ def make_problem(
     title = PROBLEM_CODES[code]
     text = Text(f"{title.vi}: {what.vi}", f"{title.en}: {what.en}") if what.vi else title
     return Problem(code, text, hint, where, severity)
+
+
+def make_not_found(code: str, where: Where, wrong: str, known: Collection[str], place: str) -> Problem:
+    """Return the problem of an id that is not among `known`, with the nearest ones that are."""
+    near = suggest(wrong, known)
+    hint = near if near.vi else Text(f"thêm vào {place} hoặc sửa mã", f"add it to {place} or correct the id")
+    return make_problem(code, where, same(quote(wrong)), hint)
+
+
+def same(text: str) -> Text:
+    """Return ids, numbers and names that read alike in both languages."""
+    return Text(text, text)
 
 
 def quote(text: str, limit: int = 60) -> str:

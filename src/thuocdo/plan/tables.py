@@ -18,7 +18,7 @@ from typing import NamedTuple
 from thuocdo.errors import Problem, Severity, Text, Where
 from thuocdo.plan.columns import Column
 from thuocdo.plan.folder import MAX_TABLE_BYTES, read_text
-from thuocdo.plan.problems import limit_problems, make_problem, quote, suggest
+from thuocdo.plan.problems import limit_problems, make_problem, quote, same, suggest
 
 MAX_CELL = 10_000
 """Longest cell in characters; a longer one is nearly always an unclosed quotation mark."""
@@ -127,20 +127,20 @@ def _read_header(
     for name, count in Counter(header).items():
         if count > 1 and name:
             hint = Text("giữ một cột, xóa cột kia", "keep one of them and delete the other")
-            problems.append(make_problem("KH024", Where(label, line, name[:60]), _both(quote(name)), hint))
+            problems.append(make_problem("KH024", Where(label, line, name[:60]), same(quote(name)), hint))
         if name not in known:
             near = suggest(name.lower(), known)
             hint = near if near.vi else Text(
                 f"các cột được nhận: {', '.join(known)}", f"columns accepted: {', '.join(known)}"
             )  # fmt: skip
-            problems.append(make_problem("KH022", Where(label, line, name[:60]), _both(quote(name)), hint))
+            problems.append(make_problem("KH022", Where(label, line, name[:60]), same(quote(name)), hint))
     for column in columns:
         if column.required and column.name not in header:
             hint = Text(
                 f"thêm cột {column.name}: {column.description.vi}",
                 f"add the column {column.name}: {column.description.en}",
             )
-            problems.append(make_problem("KH023", Where(label, line), _both(quote(column.name)), hint))
+            problems.append(make_problem("KH023", Where(label, line), same(quote(column.name)), hint))
     return header
 
 
@@ -189,7 +189,7 @@ def _check_cells(row: Row, label: str) -> Iterator[Problem]:
             yield make_problem("KH027", Where(label, row.line, name), what, hint)
         elif cell.startswith("#") and _SPREADSHEET_ERROR.fullmatch(cell):
             hint = Text("sửa công thức trong bảng tính rồi lưu lại", "mend the formula in the spreadsheet")
-            yield make_problem("KH029", Where(label, row.line, name), _both(quote(cell)), hint)
+            yield make_problem("KH029", Where(label, row.line, name), same(quote(cell)), hint)
 
 
 def _check_presence(row: Row, label: str, required: Sequence[Column]) -> Iterator[Problem]:
@@ -199,12 +199,8 @@ def _check_presence(row: Row, label: str, required: Sequence[Column]) -> Iterato
             if column.examples:
                 sample = quote(column.examples[0])
                 hint = Text(f"{hint.vi}, ví dụ {sample}", f"{hint.en}, e.g. {sample}")
-            yield make_problem("KH028", Where(label, row.line, column.name), _both(column.name), hint)
+            yield make_problem("KH028", Where(label, row.line, column.name), same(column.name), hint)
 
 
 def _header_of(columns: Sequence[Column]) -> str:
     return ",".join(column.name for column in columns)
-
-
-def _both(text: str) -> Text:
-    return Text(text, text)

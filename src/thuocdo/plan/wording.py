@@ -214,11 +214,17 @@ def _read_rank(phrase: str, printed: str) -> tuple[WordingValue, ...]:
                 return (_ranked(match, printed, comparator),)
     if match := marks.RANK_WORD.search(phrase):
         place = Decimal(marks.ORDINALS[match["word"]])
-        return (WordingValue(printed[slice(*match.span())], place, decimals=0, comparator=Comparator.RANK_AT),)
+        return (
+            WordingValue(printed[slice(*match.span())], place, decimals=0, comparator=Comparator.RANK_AT),
+        )
     if (match := marks.RANK_GROUP.search(phrase)) and not re.search(r"\d\s*%", phrase):
         return (WordingValue(printed[slice(*match.span())], comparator=Comparator.RANK_WITHIN),)
     if match := marks.RANK_FIRST.search(phrase):
-        return (WordingValue(printed[slice(*match.span())], Decimal(1), decimals=0, comparator=Comparator.RANK_AT),)
+        return (
+            WordingValue(
+                printed[slice(*match.span())], Decimal(1), decimals=0, comparator=Comparator.RANK_AT
+            ),
+        )
     return ()
 
 
@@ -236,7 +242,9 @@ def _ranked(match: re.Match[str], printed: str, comparator: Comparator) -> Wordi
 
 
 def _is_label(phrase: str, span: tuple[int, int]) -> bool:
-    return any(_overlaps(match.span(), [span]) for pattern in marks.OTHERS[3:5] for match in pattern.finditer(phrase))
+    return any(
+        _overlaps(match.span(), [span]) for pattern in marks.OTHERS[3:5] for match in pattern.finditer(phrase)
+    )
 
 
 # --- values --------------------------------------------------------------------------------------
@@ -245,7 +253,9 @@ _RANGE = re.compile(
     rf"(?P<low>{marks.NUMBER})(?P<between>\s*[^\d,;.:()]{{0,24}}?)\s*(?P<dash>-|đến|tới)\s*"
     rf"(?:dưới\s*)?(?P<high>{marks.NUMBER}|{marks.DOTS})"
 )
-_SINGLE = re.compile(rf"(?<![\w.,])(?:(?P<minus>âm\s+|(?:(?<=\s)|(?<=\A)|(?<=\())-\s?))?(?P<low>{marks.NUMBER})")
+_SINGLE = re.compile(
+    rf"(?<![\w.,])(?:(?P<minus>âm\s+|(?:(?<=\s)|(?<=\A)|(?<=\())-\s?))?(?P<low>{marks.NUMBER})"
+)
 _BLANK = re.compile(marks.DOTS)
 _VERB = re.compile(r"\b(?:đạt|còn|tăng|giảm|lên|xuống|là|trong đó|và)\b")
 
@@ -266,7 +276,7 @@ class _Found:
 def _read_values(
     phrase: str, printed: str, periods: tuple[tuple[int, int], ...], units: UnitRegistry
 ) -> tuple[WordingValue, ...]:
-    found = _find_numbers(phrase, list(periods))
+    found = _find_numbers(phrase, list(periods), units)
     found = _drop_qualifiers(phrase, found)
     values = tuple(_read_value(phrase, printed, item, units) for item in found)
     if values:
@@ -276,11 +286,13 @@ def _read_values(
         if unit is not None:
             text = printed[match.start("word") : match.end("word")]
             value = Decimal(marks.CARDINALS[match["word"]])
-            return (WordingValue(text, value, None, 0, unit, unit_text, None, Comparator.AT_LEAST, is_weak=True),)
+            return (
+                WordingValue(text, value, None, 0, unit, unit_text, None, Comparator.AT_LEAST, is_weak=True),
+            )
     return ()
 
 
-def _find_numbers(phrase: str, taken: list[tuple[int, int]]) -> list[_Found]:
+def _find_numbers(phrase: str, taken: list[tuple[int, int]], units: UnitRegistry) -> list[_Found]:
     for pattern in marks.OTHERS:
         taken.extend(match.span() for match in pattern.finditer(phrase) if not _overlaps(match.span(), taken))
     found: list[_Found] = []
@@ -293,7 +305,7 @@ def _find_numbers(phrase: str, taken: list[tuple[int, int]]) -> list[_Found]:
             _Found(*match.span(), match["low"], match["high"], False, is_blank, match["between"].strip())
         )
     for match in _BLANK.finditer(phrase):
-        if not _overlaps(match.span(), taken) and _stands_for_number(phrase, match):
+        if not _overlaps(match.span(), taken) and _stands_for_number(phrase, match, units):
             taken.append(match.span())
             found.append(_Found(*match.span(), is_blank=True))
     for match in _SINGLE.finditer(phrase):
@@ -303,14 +315,15 @@ def _find_numbers(phrase: str, taken: list[tuple[int, int]]) -> list[_Found]:
     return sorted(found, key=lambda item: item.start)
 
 
-def _stands_for_number(phrase: str, dots: re.Match[str]) -> bool:
+def _stands_for_number(phrase: str, dots: re.Match[str], units: UnitRegistry) -> bool:
     """Whether dots are a blank to be filled in, and not words left out or the end of a list."""
-    after = phrase[dots.end() :].lstrip()
-    if re.match(r"[-+]?\d", after):
+    if re.match(r"\s*[-+]?\d", phrase[dots.end() :]):
         return False
-    return after.startswith(("%", "‰")) or bool(marks.OPERATIVE.search(phrase[: dots.start()])) or bool(
-        re.search(r"\b(?:trên|dưới|ít nhất|tối thiểu|không quá|khoảng)\s*$", phrase[: dots.start()])
-    )
+    if marks.BEFORE_BLANK.search(phrase[: dots.start()]):
+        return True
+    unit, _, _ = _read_unit(phrase, phrase, dots.end(), units)
+    # "trong … năm" leaves a duration open, not the promise.
+    return unit is not None and unit.unit.dimension != (("year", 1),)
 
 
 def _drop_qualifiers(phrase: str, found: list[_Found]) -> list[_Found]:
@@ -438,7 +451,11 @@ def _read_statistic(phrase: str, values: tuple[WordingValue, ...], periods: _Per
         return None
     if marks.TERM_WORD.search(phrase) and not marks.TERM_END.search(phrase):
         return Statistic.TOTAL if units and not is_share and _adds_up(units) else None
-    if periods.period is not None and len(periods.period.years()) == 1 and (values or periods.deadline is None):
+    if (
+        periods.period is not None
+        and len(periods.period.years()) == 1
+        and (values or periods.deadline is None)
+    ):
         return Statistic.VALUE if values else None
     return None
 

@@ -69,7 +69,10 @@ def _before(words: str) -> re.Pattern[str]:
 MARKS = (
     Mark(_before("không (?:được )?(?:dưới|thấp hơn|ít hơn|kém hơn|kém|nhỏ hơn)"), Comparator.AT_LEAST),
     Mark(
-        _before("không (?:được )?(?:vượt quá|vượt|quá|trên|cao hơn|nhiều hơn|lớn hơn|hơn)|tối đa|nhiều nhất|cao nhất"),
+        _before(
+            "không (?:được )?(?:vượt quá|vượt|quá|trên|cao hơn|nhiều hơn|lớn hơn|hơn)"
+            "|tối đa|nhiều nhất|cao nhất"
+        ),
         Comparator.AT_MOST,
     ),
     Mark(_before("tối thiểu|ít nhất|thấp nhất|chí ít"), Comparator.AT_LEAST),
@@ -112,71 +115,106 @@ RANK_AT = (
     ),
     re.compile(rf"\b(?:đứng|xếp)\s+(?P<place>{NUMBER})\s*/\s*(?P<of>{NUMBER})"),
 )
-RANK_WORD = re.compile(r"\b(?:vị trí|hạng|đứng|xếp|vị trí thứ|xếp thứ)?\s*thứ (?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b")
-RANK_FIRST = re.compile(rf"\b(?:đứng|dẫn) đầu (?:cả nước|toàn quốc|toàn tỉnh|vùng|khu vực)")
+RANK_WORD = re.compile(
+    r"\b(?:(?:vị trí|hạng|đứng|xếp)\s+)?thứ (?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
+)
+RANK_FIRST = re.compile(r"\b(?:đứng|dẫn) đầu (?:cả nước|toàn quốc|toàn tỉnh|vùng|khu vực)")
 RANK_GROUP = re.compile(rf"\b(?:nhóm|tốp|top)\b[^.;]*?\b{_LEADING}|\b(?:nhóm|tốp) (?:đầu|khá|tốt)\b")
 ORDINALS = {
-    "nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
+    word: place
+    for place, words in enumerate(
+        ("nhất", "nhì|hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1
+    )
+    for word in words.split("|")
+}
 CARDINALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-COUNTED_WORD = re.compile(rf"\bthêm (?:ít nhất |tối thiểu )?(?P<word>{'|'.join(CARDINALS)}) (?!số\b|phần\b|nửa\b)")
+COUNTED_WORD = re.compile(
+    rf"\bthêm (?:ít nhất |tối thiểu )?(?P<word>{'|'.join(CARDINALS)}) (?!số\b|phần\b|nửa\b)"
+)
 
 # --- periods -------------------------------------------------------------------------------------
 
 TERM = re.compile(
-    rf"(?:từ )?(?:giai đoạn |nhiệm kỳ |thời kỳ |các năm |năm )?(?P<first>{_YEAR})\s*(?:-|đến năm |đến |tới năm )\s*(?P<last>{_YEAR})"
+    r"(?:từ )?(?:giai đoạn |nhiệm kỳ |thời kỳ |các năm |năm )?"
+    rf"(?P<first>{_YEAR})\s*(?:-|đến năm |đến |tới năm )\s*(?P<last>{_YEAR})"
 )
 DEADLINE = re.compile(rf"\btrước (?:cuối )?(?:năm )?(?P<year>{_YEAR})")
-BASE_TERM = re.compile(rf"\bso (?:với )?(?:cả )?(?:giai đoạn |nhiệm kỳ |thời kỳ )(?P<first>{_YEAR})\s*-\s*(?P<last>{_YEAR})")
+BASE_TERM = re.compile(
+    rf"\bso (?:với )?(?:cả )?(?:giai đoạn |nhiệm kỳ |thời kỳ )(?P<first>{_YEAR})\s*-\s*(?P<last>{_YEAR})"
+)
 BASE = re.compile(rf"\bso (?:với |cùng kỳ )(?:cuối )?(?:năm )?(?P<year>{_YEAR})")
-PART_OF_YEAR = re.compile(rf"\b(?:tháng|quý) (?:\d+|[ivx]+)\s*(?:/|năm )\s*{_YEAR}|\b\d+ tháng(?: đầu| cuối)? năm {_YEAR}")
+PART_OF_YEAR = re.compile(
+    rf"\b(?:tháng|quý) (?:\d+|[ivx]+)\s*(?:/|năm )\s*{_YEAR}|\b\d+ tháng(?: đầu| cuối)? năm {_YEAR}"
+)
 DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}|\bngày \d{1,2}\b(?: tháng \d{1,2})?")
 YEAR = re.compile(rf"\b(?:năm|đến(?: hết| cuối)?|tới) (?P<year>{_YEAR})")
 BRACKETED_YEAR = re.compile(rf"\((?:năm )?(?P<year>{_YEAR})\)")
 TERM_END = re.compile(r"\b(?:cuối|hết) (?:giai đoạn|nhiệm kỳ|thời kỳ)")
-TERM_WORD = re.compile(r"\b(?:cả |toàn |trong )?(?:giai đoạn|nhiệm kỳ|thời kỳ)\b|\btrong (?:cả )?(?:0?5|năm) năm\b|\bcả (?:0?5) năm\b|\blũy kế\b|\b(?:0?5) năm\b")
+TERM_WORD = re.compile(
+    r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|lũy kế)\b|\b(?:trong|cả|trong cả) (?:0?5|năm) năm\b|\b0?5 năm\b"
+)
 
 # --- statistics ----------------------------------------------------------------------------------
 
 MEAN = re.compile(
-    r"\b(?:bình quân|trung bình)\b(?!\s*(?:đầu người|mỗi người|trên người|một người|/\s*người|người|nhân khẩu|hộ|của|cả nước|trên 1 ha|/ha|chung))"
-    r"(?=(?P<rest>[^.;]*))"
+    r"\b(?:bình quân|trung bình)\b(?!\s*(?:đầu người|mỗi người|trên người|một người|/\s*người|người|nhân khẩu"
+    r"|hộ|của|cả nước|trên 1 ha|/ha|chung))"
 )
-PER_YEAR = re.compile(r"\b(?:hằng năm|mỗi năm|từng năm|/\s*năm|một năm|năm\b(?! (?:19|20)\d\d)|(?:0?5) năm|giai đoạn|nhiệm kỳ|thời kỳ)")
+PER_YEAR = re.compile(
+    r"\b(?:hằng năm|mỗi năm|từng năm|/\s*năm|một năm|năm\b(?! (?:19|20)\d\d)|giai đoạn|nhiệm kỳ|thời kỳ)"
+)
 EVERY_YEAR = re.compile(r"\b(?:hằng năm|mỗi năm|từng năm|năm nào cũng|các năm đều)\b")
 MAINTAIN = re.compile(r"\b(?:duy trì|giữ (?:vững|ổn định|nguyên|vị trí|thứ hạng|hạng))\b")
 MORE = re.compile(r"\b(?:có thêm|tăng thêm|thêm mới|thêm)\b")
 ASPIRATION = re.compile(r"\bphấn đấu\b")
 DONE = re.compile(
-    r"\b(?:tự cân đối|tự chủ|hoàn thành(?! (?:tốt|xuất sắc|nhiệm vụ))|hoàn thiện|trở thành|thành lập|ban hành|được công nhận|đưa vào (?:sử dụng|vận hành|hoạt động)|khởi công|xây dựng xong|thông qua)\b"
+    r"\b(?:tự cân đối|tự chủ|hoàn thành(?! (?:tốt|xuất sắc|nhiệm vụ))|hoàn thiện|trở thành|thành lập|ban hành"
+    r"|được công nhận|đưa vào (?:sử dụng|vận hành|hoạt động)|khởi công|xây dựng xong|thông qua)\b"
 )
 
 # --- numbers that are not the promise ------------------------------------------------------------
 
-OTHERS = (
-    # how far another target was met: "đạt 100% mục tiêu", "vượt 8% so với kế hoạch", "đạt ….% mục tiêu"
-    re.compile(rf"(?:{NUMBER}|{DOTS})\s*%\s*(?:so\s*(?:với\s*)?)?(?:mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|kh\b)"),
-    # what it is counted by: "/10.000 dân", "giường trên 10.000 dân", "trên 1 ha"
-    re.compile(rf"/\s*{NUMBER}(?!\d)"),
-    re.compile(rf"(?<=[^\W\d_])\s+trên\s+{NUMBER}\s+(?:người )?(?:dân|người|ha|trẻ|hộ|lao động)\b(?!\s*(?:trở|đạt))"),
-    # numbers of documents, standards, levels, articles, list marks
+LABELS = (
     re.compile(r"\b\d+(?:/\d{4})?[-/](?:qđ|nq|nđ|tt|ct|kh|ttr|bc|tb|kl|hd|qh)[\w/-]*"),
     re.compile(
-        r"\b(?:qcvn|tcvn|iso|mức độ|cấp độ|loại|vùng|điều|khoản|mục|phụ lục|nghị quyết(?: số)?|quyết định(?: số)?"
-        r"|nghị định(?: số)?|thông tư(?: số)?|văn bản số|lần thứ|khóa|(?:bệnh viện|đô thị|trường|di tích|công trình) hạng)"
+        r"\b(?:qcvn|tcvn|iso|mức độ|cấp độ|loại|vùng|điều|khoản|mục|phụ lục|nghị quyết(?: số)?"
+        r"|quyết định(?: số)?|nghị định(?: số)?|thông tư(?: số)?|văn bản số|lần thứ|khóa"
+        r"|(?:bệnh viện|đô thị|trường|di tích|công trình) hạng)"
         rf"\s*(?:{NUMBER})(?!\s*(?:%|[.,]?\d))(?!\s*(?:triệu|tỷ|nghìn|usd|đồng|người|điểm))"
     ),
+)
+"""Numbers of documents, standards, levels and articles."""
+
+OTHERS = (
+    # how far another target was met: "đạt 100% mục tiêu", "vượt 8% so với kế hoạch", "đạt ….% mục tiêu"
+    re.compile(
+        rf"(?:{NUMBER}|{DOTS})\s*%\s*(?:so\s*(?:với\s*)?)?"
+        r"(?:mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|kh\b)"
+    ),
+    # what it is counted by: "/10.000 dân", "giường trên 10.000 dân", "trên 1 ha"
+    re.compile(rf"/\s*{NUMBER}(?!\d)"),
+    re.compile(
+        rf"(?<=[^\W\d_])\s+trên\s+{NUMBER}\s+(?:người )?(?:dân|người|ha|trẻ|hộ|lao động)\b(?!\s*(?:trở|đạt))"
+    ),
+    *LABELS,
+    # marks of a list: "(1)"
     re.compile(r"\(\s*\d{1,2}\s*\)"),
     # where a change starts: "từ 21,69% lên 57,1%"
     re.compile(
-        rf"\btừ {NUMBER}\s*(?:(?!\btrở\b)[^\d,;.]){{0,24}}?\s*(?=(?:năm {_YEAR} )?(?:lên|xuống|còn)\b[^\d;]{{0,20}}(?:\d|…|\.\.))"
+        rf"\btừ {NUMBER}\s*(?:(?!\btrở\b)[^\d,;.]){{0,24}}?\s*"
+        rf"(?=(?:năm {_YEAR} )?(?:lên|xuống|còn)\b[^\d;]{{0,20}}(?:\d|…|\.\.))"
     ),
 )
 QUALIFIER = re.compile(
-    rf"{NUMBER}(?:\s*-\s*{NUMBER})?\s*(?:tháng tuổi|tuổi|tháng|ngày|giờ|phút|năm|sao)\b(?:\s+trở (?:lên|xuống))?"
+    rf"{NUMBER}(?:\s*-\s*{NUMBER})?\s*(?:tháng tuổi|tuổi|tháng|ngày|giờ|phút|năm|sao)\b"
+    r"(?:\s+trở (?:lên|xuống))?"
 )
 """An age, a duration, a class: who is counted rather than how many, unless a verb says otherwise."""
 
+BEFORE_BLANK = re.compile(
+    r"(?:^|[\s(:;,])(?:đạt(?: được)?|còn|là|có|lên|tới|xuống|bằng|tăng|giảm|thêm|trên|dưới|từ|khoảng|gần|ít nhất"
+    r"|tối thiểu|tối đa|không quá|không dưới|thứ|hạng|:)\s*$"
+)
 OPERATIVE = re.compile(
     r"(?:^|[\s(:;,])(?:đạt(?: được)?|còn|là|lên|lên tới|lên đến|xuống|xuống còn|bằng|tăng|giảm|:)"
     r"(?:\s+(?:trên|dưới|khoảng|từ|gần|ít nhất|tối thiểu|không quá|không dưới|thêm|bình quân))?\s*$"

@@ -22,7 +22,7 @@ from thuocdo.errors import Problem, Text, Where
 from thuocdo.plan.folder import MAX_YAML_BYTES, read_text
 from thuocdo.plan.problems import NOTHING, make_problem, quote
 
-Plain: TypeAlias = "None | bool | int | Decimal | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 MAX_NODES = 100_000
