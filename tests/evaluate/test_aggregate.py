@@ -166,6 +166,8 @@ def test_ratio_over_areas_is_recomputed_from_numerator_and_denominator():
     found = over_areas(OverAreas.RATIO, "1", "9", weights=["10", "10"], part_unit="xã", weight_unit="xã")
     assert found.value == 50
     assert "10 xã ÷ 20 xã = 50,00%" in found.steps[-1].text.vi
+    assert found.interval.contains(D(50))
+    assert (quantise(found.interval.low, 2), quantise(found.interval.high, 2)) == (D("42.86"), D("57.89"))
 
 
 def test_ratio_minds_the_scale_of_its_units():
@@ -249,8 +251,8 @@ def test_whole_is_as_firm_as_its_weakest_part():
 
 def test_unknown_interval_of_a_part_leaves_the_whole_without_one():
     bare = Evidence("x", PROVINCE, parse_period("2025"), UNITS.parse("xã"), D(1))
-    for how in (OverAreas.SUM, OverAreas.WEIGHTED):
-        indicator = measure("x", "xã", over_areas=how)
+    for how in (OverAreas.SUM, OverAreas.WEIGHTED, OverAreas.RATIO):
+        indicator = measure("x", "lần" if how is OverAreas.RATIO else "xã", over_areas=how)
         weight = None if how is OverAreas.SUM else bare
         found = aggregate_areas(indicator, figure(None, "xã"), [Part("a", bare, weight)], COMMUNE)
         assert (found.value, found.interval) == (D(1), None)

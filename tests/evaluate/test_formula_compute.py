@@ -9,8 +9,8 @@ from figure_world import PROVINCE, measure, resolver_of, saw
 
 from thuocdo.facts.model import Stage
 from thuocdo.periods import parse_period, term, year
-from thuocdo.plan.model import OverAreas, OverTime
-from thuocdo.quantities import Interval, quantise
+from thuocdo.plan.model import OverTime
+from thuocdo.quantities import Approximation, Interval, quantise
 
 D = Decimal
 
@@ -238,24 +238,18 @@ def test_interval_holds_every_reading_of_the_inputs():
 
 
 def test_unknown_interval_of_an_input_leaves_the_result_without_one():
-    ratio = [
-        measure("r", "giường", 0, over_areas=OverAreas.RATIO, numerator="beds", denominator="one"),
-        measure("one", "lần", 0, name="Một"),
-        measure("rr", "%", 0, over_areas=OverAreas.RATIO, numerator="beds", denominator="beds"),
-    ]
-    rows = [*ROWS, saw("one", "2025", "1", "lần"), saw("one", "2024", "1", "lần")]
+    rows = [saw("rate", period, "20", approximation=Approximation.AT_LEAST) for period in ("2024", "2025")]
+    open_ended = measure("g", "%", 1, "geometric_mean(rate)", over_time=OverTime.NONE)
 
-    def worked(formula, unit, period):
-        derived = measure("y", unit, 1, formula, over_time=OverTime.NONE)
-        return resolver_of([*BASE, *ratio, derived], rows).figure("y", PROVINCE, period)
+    def worked(formula, period):
+        derived = measure("y", "%", 1, formula, over_time=OverTime.NONE)
+        found = resolver_of([*BASE, open_ended, derived], rows).figure("y", PROVINCE, period)
+        return found.value, found.interval
 
-    assert (worked("-r", "giường", year(2025)).value, worked("-r", "giường", year(2025)).interval) == (
-        -100,
-        None,
-    )
-    assert worked("r + beds", "giường", year(2025)).interval is None
-    compound = worked("geometric_mean(rr)", "%", term(2024, 2025))
-    assert (compound.value, compound.interval) == (100, None)
+    assert worked("rate * 1", year(2025)) == (20, Interval(D(20), None))
+    assert worked("-g", year(2025)) == (-20, None)
+    assert worked("g + rate", year(2025)) == (40, None)
+    assert worked("geometric_mean(g)", term(2024, 2025)) == (20, None)
 
 
 def test_steps_of_the_inputs_come_first_and_once():

@@ -230,12 +230,12 @@ def _total(values: Iterable[Decimal]) -> Decimal:
     return sum(values, _ZERO)
 
 
-def _add_intervals(parts: Sequence[Part]) -> Interval | None:
-    total = Interval(_ZERO, _ZERO)
-    for part in parts:
-        if part.figure.interval is None:
+def _add_intervals(figures: Iterable[Evidence]) -> Interval | None:
+    total = Interval.point(_ZERO)
+    for figure in figures:
+        if figure.interval is None:
             return None
-        total = total + part.figure.interval
+        total = total + figure.interval
     return total
 
 
@@ -253,13 +253,15 @@ def _bracketed(value: Decimal, decimals: int) -> Text:
 
 def _add_up(indicator: Indicator, parts: Sequence[Part]) -> _Result:
     values = _values(parts)
-    return _Result(_total(values), _add_intervals(parts), _terms(values, indicator.decimals))
+    return _Result(
+        _total(values), _add_intervals(part.figure for part in parts), _terms(values, indicator.decimals)
+    )
 
 
 def _average(indicator: Indicator, parts: Sequence[Part]) -> _Result:
     values = _values(parts)
     count = Decimal(len(values))
-    interval = _add_intervals(parts)
+    interval = _add_intervals(part.figure for part in parts)
     text = concat("(", _terms(values, indicator.decimals), f") ÷ {len(values)}")
     return _Result(_total(values) / count, None if interval is None else interval.scaled(_ONE / count), text)
 
@@ -348,5 +350,11 @@ def _divide_sums(indicator: Indicator, parts: Sequence[Part]) -> _Result:
         return _Result(None, None, Text("mẫu số bằng 0", "the denominator is 0"))
     denominators = [part.weight for part in parts if part.weight is not None]
     first, second = parts[0].figure.unit, denominators[0].unit
-    value = above / below * (first.factor / second.factor / indicator.unit.factor)
-    return _Result(value, None, concat(say_input(above, 0, first), " ÷ ", say_input(below, 0, second)))
+    factor = first.factor / second.factor / indicator.unit.factor
+    spans = [_add_intervals(part.figure for part in parts), _add_intervals(denominators)]
+    interval = None if spans[0] is None or spans[1] is None else (spans[0] / spans[1]).scaled(factor)
+    return _Result(
+        above / below * factor,
+        interval,
+        concat(say_input(above, 0, first), " ÷ ", say_input(below, 0, second)),
+    )
