@@ -1,10 +1,11 @@
-"""How does the pack look to a reader of Frictionless Data Packages? datapackage.json, made from `columns.py`."""
+"""How does the pack look to a reader of Frictionless Data Packages? Made from `columns.py`."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -142,9 +143,7 @@ def _resource(file: PackFile, shape: TableShape, header: Sequence[str], present:
 def _resource_name(label: str) -> str:
     """Return a name of lower-case letters, digits and `-._`, as the standard asks."""
     name = label.removesuffix(".csv").lower().replace("/", ".")
-    return "".join(
-        letter if letter.isascii() and (letter.isalnum() or letter in "-._") else "-" for letter in name
-    )
+    return re.sub(r"[^a-z0-9._-]", "-", name)
 
 
 def _field(column: Column) -> _Json:

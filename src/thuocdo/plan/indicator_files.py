@@ -143,9 +143,11 @@ def _build(
 ) -> tuple[Indicator, list[Problem]]:
     problems: list[Problem] = []
 
-    def complain(code: str, path: KeyPath, what: Text, hint: Text) -> None:
+    def complain(
+        code: str, path: KeyPath, what: Text, hint: Text, severity: Severity = Severity.ERROR
+    ) -> None:
         column = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-        problems.append(make_problem(code, Where(label, read.line_of(path), column), what, hint))
+        problems.append(make_problem(code, Where(label, read.line_of(path), column), what, hint, severity))
 
     unit = read_unit_text(values["unit"], units)
     if isinstance(unit, Problem):
@@ -160,7 +162,8 @@ def _build(
             "thêm rank_of: tổng số đơn vị được xếp hạng và từ ngày nào",
             "add rank_of: how many are ranked, and from which day",
         )
-        complain("KH075", ("unit",), same(quote(values["id"])), hint)
+        # An error only where a target is set on it: a rank in a region may never be judged.
+        complain("KH075", ("unit",), same(quote(values["id"])), hint, Severity.WARNING)
     indicator = Indicator(
         id=values["id"],
         name=read_text_pair(values["name"]),

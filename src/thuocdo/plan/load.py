@@ -14,7 +14,7 @@ from thuocdo.plan.indicator_files import FOLDER, IndicatorFiles
 from thuocdo.plan.lists import Agencies, Documents, read_pack_table, read_pack_units, read_rates
 from thuocdo.plan.model import Pack
 from thuocdo.plan.plan_file import read_plan_file
-from thuocdo.plan.problems import PackError, limit_problems, make_problem, same, suggest
+from thuocdo.plan.problems import PackError, limit_problems, make_not_found, make_problem, same, suggest
 from thuocdo.plan.target_rows import Known, TargetRows, check_plans_have_targets
 
 KNOWN_FILES = (
@@ -164,8 +164,6 @@ def _read_areas(root: Path) -> tuple[AreaRegistry, list[Problem], bool]:
 
 
 def _check_area_documents(areas: AreaRegistry, documents: Documents) -> list[Problem]:
-    from thuocdo.plan.problems import make_not_found
-
     if documents.known is None:
         return []
     problems = []

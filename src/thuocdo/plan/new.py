@@ -62,7 +62,7 @@ concept:
 _README = """\
 # {name}
 
-Gói kế hoạch mẫu, các con số và địa bàn dưới đây là ví dụ phải thay. / A sample pack: replace its figures and area.
+Gói kế hoạch mẫu: các con số và địa bàn là ví dụ phải thay. / A sample pack: replace its figures and area.
 
 | Tệp / file | Trong đó / holds |
 |---|---|

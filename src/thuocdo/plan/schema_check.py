@@ -55,7 +55,8 @@ def _problems_of(error: ValidationError, read: YamlRead, label: str) -> Iterator
     schema = cast(Mapping[str, Any], error.schema)
     rule = str(error.validator)
     if rule == "required":
-        missing = [key for key in cast(list[str], error.validator_value) if key not in error.instance]
+        present = cast(Mapping[str, object], error.instance)
+        missing = [key for key in cast(list[str], error.validator_value) if key not in present]
         # jsonschema reports each missing key by itself; the message names it first.
         key = next((key for key in missing if error.message.startswith(repr(key))), missing[0])
         field = cast(Mapping[str, Any], schema.get("properties", {}).get(key, {}))

@@ -238,9 +238,10 @@ class TargetRows:
         if indicator is None or component.comparator is Comparator.YES_NO:
             return
         if not _fits(component, indicator):
+            mine, theirs = quote(str(component.unit)), quote(str(indicator.unit))
             what = Text(
-                f"{quote(str(component.unit))}, chỉ tiêu {indicator.id} tính bằng {quote(str(indicator.unit))}",
-                f"{quote(str(component.unit))}, indicator {indicator.id} is in {quote(str(indicator.unit))}",
+                f"{mine}, chỉ tiêu {indicator.id} tính bằng {theirs}",
+                f"{mine}, indicator {indicator.id} is in {theirs}",
             )
             hint = Text("sửa đơn vị hoặc chọn chỉ tiêu khác", "correct the unit or choose another indicator")
             self._reader.add("KH071", row, "unit", what, hint)
@@ -256,9 +257,10 @@ class TargetRows:
             shown = value * scale
             if quantise(shown, indicator.decimals) == shown:
                 continue
+            told, places = f"{row[column]} {component.unit}", indicator.decimals
             what = Text(
-                f"{row[column]} {component.unit}, {indicator.id} chỉ in {indicator.decimals} chữ số thập phân",
-                f"{row[column]} {component.unit}, {indicator.id} is printed with {indicator.decimals} decimals",
+                f"{told}, {indicator.id} chỉ in {places} chữ số thập phân",
+                f"{told}, {indicator.id} is printed with {places} decimals",
             )
             hint = Text(
                 f"tăng decimals trong indicators/{indicator.id}.yaml",

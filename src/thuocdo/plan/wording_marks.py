@@ -212,8 +212,8 @@ QUALIFIER = re.compile(
 """An age, a duration, a class: who is counted rather than how many, unless a verb says otherwise."""
 
 BEFORE_BLANK = re.compile(
-    r"(?:^|[\s(:;,])(?:đạt(?: được)?|còn|là|có|lên|tới|xuống|bằng|tăng|giảm|thêm|trên|dưới|từ|khoảng|gần|ít nhất"
-    r"|tối thiểu|tối đa|không quá|không dưới|thứ|hạng|:)\s*$"
+    r"(?:^|[\s(:;,])(?:đạt(?: được)?|còn|là|có|lên|tới|xuống|bằng|tăng|giảm|thêm|trên|dưới|từ|khoảng|gần"
+    r"|ít nhất|tối thiểu|tối đa|không quá|không dưới|thứ|hạng|:)\s*$"
 )
 OPERATIVE = re.compile(
     r"(?:^|[\s(:;,])(?:đạt(?: được)?|còn|là|lên|lên tới|lên đến|xuống|xuống còn|bằng|tăng|giảm|:)"
