@@ -237,6 +237,19 @@ def test_scenario_for_an_area_that_later_ended_is_no_fault(pack: Pack, write_fac
     assert check_facts(pack) == []
 
 
+def test_state_fixed_by_a_decision_beforehand_is_no_fault(pack: Pack, write_facts: Write) -> None:
+    write_facts(cell(period="2025-07-01", area="bac-ninh", stage="official", known_from="2025-06-27"))
+
+    assert check_facts(pack) == []
+
+
+def test_ranking_of_a_year_may_appear_before_the_year_is_out(pack: Pack, write_facts: Write) -> None:
+    rank = cell(indicator="pci.rank", unit="hạng", value="4", stage="official", period="2024")
+    write_facts(rank.replace("2025-03-25", "2024-12-30"))
+
+    assert check_facts(pack) == []
+
+
 def test_two_values_in_one_release_are_an_error(pack: Pack, write_facts: Write) -> None:
     write_facts(cell(value="14.99"), cell(value="15.40"))
 

@@ -27,6 +27,9 @@ SLIP_FACTOR = 100
 """Releases of one figure further apart than this are a slip of unit or of thousands marks."""
 
 
+_FINAL = (Stage.OFFICIAL, Stage.REVISED)
+
+
 class PlacedRow(NamedTuple):
     """An observation and the line of the file it was read from."""
 
@@ -175,16 +178,22 @@ def _check_area(item: PlacedRow, area: Area) -> Iterator[Problem]:
 
 
 def _check_time(item: PlacedRow) -> Iterator[Problem]:
+    """Check that a figure was not known too early.
+
+    Two kinds may be: a state that a decision fixes beforehand (99 communes from 1/7/2025, decided on
+    16/6), and a place in a ranking, whose edition of the year appears before the year is out.
+    """
     row = item.row
     if row.value is None or row.stage is Stage.SCENARIO or row.status is ObsStatus.FORECAST:
         return
-    known = row.known_from.date()
-    if known < row.period.start:
-        what = Text(f"{_vi(known)} < {_vi(row.period.start)}", f"{known} < {row.period.start}")
+    known, period = row.known_from.date(), row.period
+    is_decided = row.stage in _FINAL and period.start == period.end
+    if known < period.start and not is_decided:
+        what = Text(f"{_vi(known)} < {_vi(period.start)}", f"{known} < {period.start}")
         hint = Text("sửa known_from, hoặc ghi stage scenario", "mend known_from, or set stage scenario")
         yield make_problem("SL027", item.where("known_from"), what, hint, Severity.WARNING)
-    elif known < row.period.end and row.stage in (Stage.OFFICIAL, Stage.REVISED):
-        what = Text(f"{_vi(known)} < {_vi(row.period.end)}", f"{known} < {row.period.end}")
+    elif period.start <= known < period.end and row.stage in _FINAL and row.unit.unit.is_additive:
+        what = Text(f"{_vi(known)} < {_vi(period.end)}", f"{known} < {period.end}")
         hint = Text("sửa known_from, hoặc ghi stage là ước hay sơ bộ", "mend known_from, or the stage")
         yield make_problem("SL028", item.where("stage"), what, hint, Severity.WARNING)
 
