@@ -259,3 +259,12 @@ def test_every_document_named_is_in_the_pack(registry: AreaRegistry) -> None:
     known = {line.split(",")[0] for line in (PACK / "documents.csv").read_text("utf-8").splitlines()}
     named = {area.document for area in registry} | {change.document for change in registry.changes}
     assert named - {""} <= known
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("09379", "Phù Khê"), ("09370", "Tam Sơn"), ("09385", "Đồng Nguyên")]
+)
+def test_three_codes_of_bac_ninh_are_those_in_force_and_not_of_the_draft_list(
+    registry: AreaRegistry, code: str, name: str
+) -> None:
+    assert [area.name.vi for area in registry.find("2025", code)] == [name]

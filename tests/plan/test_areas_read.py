@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import tempfile
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -7,9 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from thuocdo.errors import Severity
-from thuocdo.plan.areas import AREA_PROBLEM_CODES, AreaRegistry, read_areas
+from thuocdo.plan.areas import AREA_PROBLEM_CODES, AreaRegistry, UnknownShare, read_areas
 
 HEADER = "id,version,code,name,name_en,kind,level,parent,valid_from,valid_to,document"
 CHANGES = "date,kind,from,to,share,basis,document,note"
@@ -364,3 +368,37 @@ def test_every_problem_says_what_to_do_in_both_languages(tmp_path: Path) -> None
 
 def test_every_code_of_its_own_has_a_title_in_both_languages() -> None:
     assert all(title.vi and title.en and title.vi != title.en for title in AREA_PROBLEM_CODES.values())
+
+
+CELLS = st.sampled_from(
+    ["", "p", "d", "a", "b", "2004", "24", "xã", "tỉnh", "commune", "province", "merge", "1", "0.5"]
+)
+DATES = st.sampled_from(["", "2020-01-01", "2025-01-01", "x"])
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(*[CELLS] * 8, DATES, DATES, CELLS), max_size=6),
+    st.lists(st.tuples(DATES, *[CELLS] * 7), max_size=6),
+)
+def test_no_table_whatever_crashes_the_reader(
+    rows: list[tuple[str, ...]], changes: list[tuple[str, ...]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        found = read(Path(folder), [",".join(row) for row in rows], [",".join(row) for row in changes])
+    for area in found.registry:
+        for basis in ("", "0.5"):
+            with contextlib.suppress(UnknownShare):
+                assert sum(share for _, share in found.registry.shares(area.id, date(2030, 1, 1), basis)) >= 0
+    assert all(problem.where and problem.where.file for problem in found.problems)
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=300))
+def test_no_bytes_whatever_crash_the_reader(raw: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "areas.csv"
+        path.write_bytes(raw)
+        registry, problems = read_areas(path, path)
+    assert len(registry) == 0
+    assert problems
