@@ -20,9 +20,9 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NUMBER_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _MAX_MONTHS = 1200
 
-_Y = r"(\d{4})"
-_DAY = r"(\d{4}-\d{2}-\d{2})(?:t00:00:00)?"
-_VN_DAY = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"
+_Y = r"([0-9]{4})"
+_DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:t00:00:00)?"
+_VN_DAY = r"([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2})\s?[/.-]\s?([0-9]{4})"
 _OF = r"(?:\s?/\s?|\s?-\s?|\s(?:của )?(?:năm )?)"
 _TO = r"\s?(?:-|đến|tới)\s?"
 
@@ -65,7 +65,7 @@ def _months(match: re.Match[str]) -> Period:
 
 
 def _count(word: str) -> int:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return _NUMBER_WORDS.index(word) + 1
 
@@ -88,10 +88,10 @@ _RULES: tuple[_Rule, ...] = tuple(
         (rf"{_Y}(?:-a1)?", _ints(making.year)),
         (rf"{_Y}-[sh]([0-9])", _ints(making.half)),
         (rf"{_Y}-q([0-9])", _ints(making.quarter)),
-        (rf"{_Y}-m?(\d\d)", _ints(making.month)),
+        (rf"{_Y}-m?([0-9][0-9])", _ints(making.month)),
         (rf"{_DAY}", lambda match: making.day(_day(match[1]))),
         (rf"{_DAY}/{_DAY}", lambda match: making.span(_day(match[1]), _day(match[2]))),
-        (rf"{_DAY}/p(?:(\d{{1,3}})y)?(?:(\d{{1,4}})m)?(?:(\d{{1,5}})d)?", _duration),
+        (rf"{_DAY}/p(?:([0-9]{{1,3}})y)?(?:([0-9]{{1,4}})m)?(?:([0-9]{{1,5}})d)?", _duration),
         # Vietnamese
         (
             rf"(?:(?:giai đoạn|nhiệm kỳ|thời kỳ|kế hoạch|các năm|5 năm|từ năm|từ) )*{_Y}{_TO}(?:năm )?{_Y}",
@@ -99,13 +99,16 @@ _RULES: tuple[_Rule, ...] = tuple(
         ),
         (rf"(?:cả )?năm {_Y}", _ints(making.year)),
         (rf"(?:quý|q)\s?(iv|i{{1,3}}|[0-9]){_OF}{_Y}", lambda m: making.quarter(int(m[2]), _quarter(m[1]))),
-        (rf"(\d{{1,2}}|[^\W\d]+) tháng(?: (đầu|cuối))?{_OF}{_Y}", _months),
+        (rf"([0-9]{{1,2}}|[^\W\d]+) tháng(?: (đầu|cuối))?{_OF}{_Y}", _months),
         (rf"nửa (đầu|cuối){_OF}{_Y}", lambda m: making.half(int(m[2]), 1 if m[1] == "đầu" else 2)),
-        (rf"(?:tháng )?(\d{{1,2}}){_OF}{_Y}", lambda m: making.month(int(m[2]), int(m[1]))),
-        (rf"(?:từ )?tháng (\d{{1,2}})(?:{_OF}{_Y})?{_TO}(?:tháng )?(\d{{1,2}}){_OF}{_Y}", _between_months),
+        (rf"(?:tháng )?([0-9]{{1,2}}){_OF}{_Y}", lambda m: making.month(int(m[2]), int(m[1]))),
+        (
+            rf"(?:từ )?tháng ([0-9]{{1,2}})(?:{_OF}{_Y})?{_TO}(?:tháng )?([0-9]{{1,2}}){_OF}{_Y}",
+            _between_months,
+        ),
         (rf"(?:ngày )?{_VN_DAY}", lambda m: making.day(_vn_day(*m.groups()))),
         (
-            rf"ngày (\d{{1,2}}) tháng (\d{{1,2}}) năm {_Y}",
+            rf"ngày ([0-9]{{1,2}}) tháng ([0-9]{{1,2}}) năm {_Y}",
             lambda m: making.day(_vn_day(*m.groups())),
         ),
         (
@@ -119,7 +122,7 @@ _WITH_DAYS = re.compile(rf"(.*) \({_VN_DAY}\s?-\s?{_VN_DAY}\)")
 
 
 def _quarter(word: str) -> int:
-    return _QUARTERS.get(word, int(word) if word.isdigit() else 0)
+    return _QUARTERS.get(word, int(word) if word.isdecimal() else 0)
 
 
 def parse_period(text: str) -> Period:
@@ -167,9 +170,9 @@ def parse_as_of(text: str) -> datetime:
     try:
         if match := re.fullmatch(rf"(?:ngày )?{_VN_DAY}", plain):
             return datetime.combine(_vn_day(*match.groups()), time.max)
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", plain):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
             return datetime.combine(_day(plain), time.max)
-        if not re.match(r"\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}", plain):
+        if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}", plain):
             raise ValueError
         instant = datetime.fromisoformat(plain.upper())
         check_year(instant.year)

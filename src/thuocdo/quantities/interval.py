@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 from enum import StrEnum
 
 from thuocdo.errors import Text
-from thuocdo.quantities.precision import DOWNWARD, UPWARD
+from thuocdo.quantities.precision import CONTEXT, DOWNWARD, UPWARD
 
 _INFINITY = Decimal("Infinity")
 _End = tuple[Decimal, bool]
@@ -109,8 +109,8 @@ class Interval:
 
     def __neg__(self) -> Interval:
         return Interval(
-            None if self.high is None else -self.high,
-            None if self.low is None else -self.low,
+            None if self.high is None else self.high.copy_negate(),
+            None if self.low is None else self.low.copy_negate(),
             self.high_open,
             self.low_open,
         )
@@ -197,7 +197,7 @@ def last_place(value: Decimal, decimals: int) -> Decimal:
     """
     if not value:
         return Decimal(1).scaleb(-decimals)
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.normalize(CONTEXT).as_tuple().exponent
     return Decimal(1).scaleb(int(exponent))
 
 
@@ -211,17 +211,18 @@ def printed_interval(
     """
     if approximation is Approximation.EXACT:
         half = Decimal(5).scaleb(-decimals - 1)
-        return Interval(value - half, value + half)
+        return Interval(DOWNWARD.subtract(value, half), UPWARD.add(value, half))
     step = last_place(value, decimals)
+    below, above = DOWNWARD.subtract(value, step), UPWARD.add(value, step)
     match approximation:
         case Approximation.NEARLY if value < 0:
-            return Interval(value, value + step, low_open=True, high_open=True)
+            return Interval(value, above, low_open=True, high_open=True)
         case Approximation.NEARLY:
-            return Interval(value - step, value, low_open=True, high_open=True)
+            return Interval(below, value, low_open=True, high_open=True)
         case Approximation.ABOVE:
-            return Interval(value, value + step, high_open=True)
+            return Interval(value, above, high_open=True)
         case Approximation.ABOUT:
-            return Interval(value - step, value + step)
+            return Interval(below, above)
         case Approximation.BELOW:
             return Interval(None, value, high_open=True)
         case Approximation.AT_MOST:

@@ -7,22 +7,22 @@ from decimal import Decimal
 from typing import Literal
 
 from thuocdo.errors import Problem, Text
-from thuocdo.quantities.precision import quantise
+from thuocdo.quantities.precision import CONTEXT, quantise
 from thuocdo.quantities.problems import AmbiguousNumber, unreadable
 from thuocdo.quantities.spelling import tidy
 
 Style = Literal["vi", "en"]
 """`vi`: dot between thousands, comma before decimals; `en`: the reverse."""
 
-NUMBER = r"[+-]? ?\d+(?:[.,]\d+)*(?: \d{3}(?![\d]))*(?:,\d+)?"
+NUMBER = r"[+-]? ?[0-9]+(?:[.,][0-9]+)*(?: [0-9]{3}(?![0-9]))*(?:,[0-9]+)?"
 """Pattern of number text after `tidy`; thousands may also be set apart by spaces."""
 
-_GROUPED_BY_SPACES = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
+_GROUPED_BY_SPACES = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?")
 _FORMS: dict[Style, re.Pattern[str]] = {
-    "vi": re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?"),
-    "en": re.compile(r"(\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d+))?"),
+    "vi": re.compile(r"([0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?"),
+    "en": re.compile(r"([0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]+))?"),
 }
-_MISPLACED_MARKS = re.compile(r"(\d+(?:[.,]\d+)*)[.,](\d+)")
+_MISPLACED_MARKS = re.compile(r"([0-9]+(?:[.,][0-9]+)*)[.,]([0-9]+)")
 _NOT_IN_STYLE: dict[Style, tuple[Text, Text]] = {
     "vi": (
         Text("không phải số viết kiểu Việt", "it is not a number in Vietnamese style"),
@@ -76,7 +76,7 @@ def parse_decimal(
     if _GROUPED_BY_SPACES.fullmatch(digits):
         digits = digits.replace(" ", "")
     value, decimals = _read(digits, plain, style, is_vietnamese)
-    return (-value if is_negative else value), decimals
+    return (CONTEXT.minus(value) if is_negative else value), decimals
 
 
 def write_number(
@@ -95,7 +95,7 @@ def write_number(
         decimals = max(0, -int(value.as_tuple().exponent))
     rounded = quantise(value, max(0, decimals))
     thousands, point = (".", ",") if style == "vi" else (",", ".")
-    whole, _, fraction = f"{abs(rounded):f}".partition(".")
+    whole, _, fraction = f"{rounded.copy_abs():f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", thousands)
     if leading_zero and not fraction and len(grouped) == 1:
         grouped = f"0{grouped}"

@@ -116,7 +116,7 @@ class Quantity:
         )
 
     def __neg__(self) -> Quantity:
-        return Quantity(-self.value, self.unit, self.decimals, span=-self.interval)
+        return Quantity(CONTEXT.minus(self.value), self.unit, self.decimals, span=-self.interval)
 
     def __abs__(self) -> Quantity:
         return -self if self.value < 0 else self

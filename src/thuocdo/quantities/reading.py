@@ -57,23 +57,23 @@ _WORDS = {word: kind for kind, words in _APPROXIMATIONS.items() for word in word
 _BEFORE = re.compile(
     "("
     + "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
-    + r")(?=[ \d+-])\s*(.*)",
+    + r")(?=[ 0-9+-])\s*(.*)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?:từ )?(.*) (trở lên|trở xuống|or more|or less)", re.IGNORECASE)
 _RANGE = re.compile(rf"(từ |from )?({NUMBER}) ?(.*?) ?(-|đến|tới|to) ?({NUMBER}) ?(.*)", re.IGNORECASE)
-_RATIO = re.compile(r"(\d[\d.,]*) ?/ ?(\d[\d.,]*)(?: (.*))?")
+_RATIO = re.compile(r"([0-9][0-9.,]*) ?/ ?([0-9][0-9.,]*)(?: (.*))?")
 _PLAIN = re.compile(rf"({NUMBER}) ?(.*)")
-_YEARS = re.compile(r"(?:19|20)\d\d ?(?:-|đến) ?(?:19|20)\d\d", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)[0-9][0-9] ?(?:-|đến) ?(?:19|20)[0-9][0-9]", re.IGNORECASE)
 _MAX_LENGTH = 200
 _BLANK = re.compile(r"^(?:\.{2,}|…|_{2,})")
 
 _RANK = re.compile(
     r"(?:(?:đứng|xếp|giữ|ở) )*(?:vị trí thứ|xếp hạng thứ|vị trí|hạng thứ|xếp hạng|hạng|thứ) "
-    r"(\d{1,4}|[^\W\d]+)(?: ?/ ?(\d{1,4}))?(?: (?:tỉnh|địa phương|cả nước|toàn quốc|nước|vùng).*)?",
+    r"([0-9]{1,4}|[^\W\d]+)(?: ?/ ?([0-9]{1,4}))?(?: (?:tỉnh|địa phương|cả nước|toàn quốc|nước|vùng).*)?",
     re.IGNORECASE,
 )
-_ENGLISH_RANK = re.compile(r"(\d{1,4})(?:st|nd|rd|th)(?: of (\d{1,4}))?", re.IGNORECASE)
+_ENGLISH_RANK = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)(?: of ([0-9]{1,4}))?", re.IGNORECASE)
 _LEADER = re.compile(r"(?:đứng|xếp) đầu|dẫn đầu|(?:đứng |xếp )?(?:thứ |hạng )nhất", re.IGNORECASE)
 _ORDINALS = {
     word: place
@@ -246,7 +246,7 @@ class _Reader:
         match = _RANK.fullmatch(self.text) or _ENGLISH_RANK.fullmatch(self.text)
         if match is None:
             return None
-        place = _ORDINALS.get(match[1].casefold(), 0) if not match[1].isdigit() else int(match[1])
+        place = _ORDINALS.get(match[1].casefold(), 0) if not match[1].isdecimal() else int(match[1])
         of = int(match[2]) if match[2] else None
         if place < 1 or (of is not None and place > of):
             raise unreadable(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from thuocdo.errors import Problem, Text
 from thuocdo.quantities.precision import divide
@@ -33,16 +32,9 @@ _SCALE_WORDS = {
 _MULTIPLIES_BILLIONS = {"nghìn", "ngàn", "triệu", "tr", "tr."}
 
 _GLUED_MONEY = re.compile(r"^(tr|triệu|tỷ|tỉ|nghìn|ngàn)\.?(?:đ|vnđ|vnd)(?=$|/)")
-_COUNTED = re.compile(r"^(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,9})(?: (.*))?$")
-_PER = re.compile(r" (?:trên|mỗi|per) (?=\d|vạn |nghìn |ngàn )")
+_COUNTED = re.compile(r"^([0-9]{1,3}(?:[., ][0-9]{3}){1,2}|[0-9]{1,9})(?: (.*))?$")
+_PER = re.compile(r" (?:trên|mỗi|per) (?=[0-9]|vạn |nghìn |ngàn )")
 _POWER = re.compile(r"^(.*)\^([1-9])$")
-
-
-class _Atom(NamedTuple):
-    """A simple unit with the number that stands before it (`10.000 dân`)."""
-
-    unit: Unit
-    number: int
 
 
 class UnitRegistry:
@@ -115,56 +107,56 @@ class UnitRegistry:
         if key in self._names:
             return ScaledUnit(self._names[key], 0, tidy(text))
         key = _GLUED_MONEY.sub(r"\1 đồng", _PER.sub("/", key))
-        multiplier, rest = _take_scale(key)
-        if not rest:
+        numerator, slash, denominators = key.partition("/")
+        multiplier, numerator = _take_scale(numerator)
+        if not numerator and not slash:
             return ScaledUnit(ONE, multiplier, tidy(text))
-        above, *below = rest.split("/")
-        unit = self._names[rest] if rest in self._names else self._compound(above, below, text)
+        unit = self._names.get(f"{numerator}{slash}{denominators}")
+        if unit is None:
+            above = [self._power(name, text) for name in numerator.split("·")] if numerator else []
+            below = [self._counted(name, text) for name in denominators.split("/")] if slash else []
+            unit = self._compound(above, below, text)
         return ScaledUnit(unit, multiplier, tidy(text))
 
-    def _compound(self, above: str, below: list[str], text: str) -> Unit:
-        if not above and not below[0]:
+    def _compound(self, above: list[Part], below: list[Part], text: str) -> Unit:
+        wholes = [
+            part.count for part in below if part.unit is ONE or (above and _counts_whole(above[0], part))
+        ]
+        if not wholes:
+            return build_unit((*above, *below))
+        if len(above) != 1 or len(below) != 1:
             raise self._unknown(text)
-        parts = [self._part(name, 1, text) for name in above.split("·")] if above else []
-        whole: int | None = None
-        for name in below:
-            atom = self._atom(name, text)
-            is_whole = atom.unit is ONE or (above and _counts_whole(parts[0].unit, atom))
-            if not is_whole:
-                parts.append(replace(self._part(name, -1, text), count=atom.number))
-            elif len(below) > 1 or len(parts) != 1 or atom.number < 1:
-                raise self._unknown(text)
-            else:
-                whole = atom.number
-        unit = build_unit(tuple(parts))
-        return _of_whole(unit, whole) if whole else unit
+        return _of_whole(build_unit((above[0],)), wholes[0])
 
-    def _part(self, name: str, sign: int, text: str) -> Part:
-        power = _POWER.match(name)
-        atom = self._atom(power[1] if power else name, text)
-        return Part(atom.unit, sign * int(power[2]) if power else sign)
-
-    def _atom(self, name: str, text: str) -> _Atom:
+    def _power(self, name: str, text: str, sign: int = 1) -> Part:
+        """Return the part of a unit name or of its power (`km^2`)."""
         if name in self._names:
-            return _Atom(self._names[name], 1)
+            return Part(self._names[name], sign)
         power = _POWER.match(name)
-        counted = _COUNTED.match(power[1] if power else name)
-        count = int(re.sub("[.,]", "", counted[1])) if counted else 1
+        if power is None or power[1] not in self._names:
+            raise self._unknown(text, name)
+        return Part(self._names[power[1]], sign * int(power[2]))
+
+    def _counted(self, name: str, text: str) -> Part:
+        """Return the part of a denominator: `ha`, `10.000 dân`, `vạn dân`; of a bare number, of ONE."""
+        if name in self._names:
+            return Part(self._names[name], -1)
+        counted = _COUNTED.match(name)
+        count = int(re.sub("[., ]", "", counted[1])) if counted else 1
         multiplier, rest = _take_scale((counted[2] or "") if counted else name)
-        if multiplier:
-            count *= 10**multiplier
+        count *= 10**multiplier
+        if not count:
+            raise self._unknown(text)
         if not rest and (counted or multiplier):
-            return _Atom(ONE, count)
-        if rest not in self._names or not count:
-            raise self._unknown(text, rest)
-        return _Atom(self._names[rest], count)
+            return Part(ONE, -1, count)
+        return replace(self._power(rest, text, -1), count=count)
 
     def _unknown(self, text: str, part: str = "") -> UnknownUnit:
         # Loaded here: most runs never meet an unknown unit.
         from difflib import get_close_matches
 
         wanted = unit_key(part or text)
-        near = get_close_matches(wanted, self._names, n=6, cutoff=0.6)
+        near = get_close_matches(wanted, self._names, n=6, cutoff=0.75)
         labels = list(dict.fromkeys(self._names[name].label.vi for name in near))[:3]
         hint = Text("khai báo đơn vị trong units.yaml", "declare the unit in units.yaml")
         if labels:
@@ -189,9 +181,9 @@ def _take_scale(key: str) -> tuple[int, str]:
     return first, " ".join(words[1:])
 
 
-def _counts_whole(above: Unit, below: _Atom) -> bool:
+def _counts_whole(above: Part, below: Part) -> bool:
     """Whether `below` tells of how many `above` is one: hạng/63 tỉnh, điểm/100 điểm, xã/182 xã."""
-    return below.number > 1 and (above.id in ("rank", "score") or above == below.unit)
+    return below.count > 1 and (above.unit.id in ("rank", "score") or above.unit == below.unit)
 
 
 def _of_whole(unit: Unit, whole: int) -> Unit:

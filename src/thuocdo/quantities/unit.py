@@ -106,7 +106,7 @@ class ScaledUnit:
     @property
     def factor(self) -> Decimal:
         """How many base units one of it is."""
-        return self.unit.factor.scaleb(self.multiplier)
+        return self.unit.factor.scaleb(self.multiplier, CONTEXT)
 
     @property
     def id(self) -> str:
@@ -318,7 +318,7 @@ def _add_dimensions(parts: tuple[Part, ...]) -> Dimension:
 def _multiply_factors(parts: tuple[Part, ...]) -> Decimal:
     number = Decimal(1)
     for part in parts:
-        number = _scale(number, part.unit.factor * part.count, part.exponent)
+        number = _scale(number, CONTEXT.multiply(part.unit.factor, Decimal(part.count)), part.exponent)
     return number
 
 
