@@ -363,8 +363,8 @@ def test_a_day_that_is_not_evident_says_how_it_was_inferred() -> None:
 def test_only_forecasts_and_decided_numbers_are_known_before_their_period_begins() -> None:
     early = [row for row in FACTS if row["known_from"] < parse_period(row["period"]).start.isoformat()]
     decided = {row["indicator"] for row in early if row["status"] != "F"}
-    # The communes of 1/7/2025 were set by a resolution of June, the targets of 2025 by one of 2020.
-    assert decided == {"admin.commune_units", "admin.communes", "admin.wards", "plan.targets_total"}
+    # The communes of 1/7/2025 were set by a resolution of June.
+    assert decided == {"admin.commune_units", "admin.communes", "admin.wards"}
 
 
 # --- form ------------------------------------------------------------------------------------------
