@@ -11,7 +11,7 @@ import pytest
 from thuocdo.errors import ThuocdoError
 from thuocdo.facts.diff import ChangeOfFact, diff_facts, releases
 from thuocdo.facts.memory import MemoryFacts
-from thuocdo.facts.model import Observation, ObsStatus, SeriesKey, Stage
+from thuocdo.facts.model import Observation, ObsStatus, SeriesKey, Source, Stage
 from thuocdo.periods import year
 from thuocdo.quantities import UNITS
 
@@ -84,6 +84,18 @@ def test_same_amount_in_a_higher_stage_or_another_scale_is_confirmed() -> None:
     rows = [row("2024-01-01", "181900", Stage.ESTIMATE_1), row("2024-03-01", "181.9", unit="nghìn tỷ đồng")]
 
     assert [kind for kind, *_ in diff(*rows)] == [ChangeOfFact.CONFIRMED]
+
+
+def test_another_source_with_the_same_figure_is_no_change() -> None:
+    rows = [row("2024-01-01", "181900"), row("2024-03-01", "181900", source=Source("bao-cao"))]
+
+    assert diff(*rows) == []
+
+
+def test_same_value_printed_more_exactly_is_confirmed() -> None:
+    rows = [row("2024-01-01", "181900"), row("2024-03-01", "181900.0")]
+
+    assert diff(*rows) == [(ChangeOfFact.CONFIRMED, "181900", "181900.0", "0.0")]
 
 
 def test_declared_correction_is_corrected_with_its_reason() -> None:

@@ -82,7 +82,8 @@ class Release:
 def diff_facts(store: FactStore, earlier: datetime, later: datetime) -> list[FactChange]:
     """Return every figure that is known otherwise at `later` than at `earlier`, in order of key.
 
-    Blanks are not figures: a blank that appears is no change. Raises `ThuocdoError` when `earlier` comes
+    Blanks are not figures: a blank that appears is no change, and neither is another source that prints
+    the same figure in the same release stage. Raises `ThuocdoError` when `earlier` comes
     after `later`.
     """
     if earlier > later:
@@ -135,9 +136,16 @@ def _classify(old: Observation | None, new: Observation) -> ChangeOfFact | None:
         return ChangeOfFact.WITHDRAWN if had_value and gone else None
     if new.correction and (old is None or old.correction != new.correction):
         return ChangeOfFact.CORRECTED if had_value else ChangeOfFact.NEW
-    if not had_value:
+    if old is None or not had_value:
         return ChangeOfFact.NEW
+    if _print(old) == _print(new):
+        return None
     return ChangeOfFact.CONFIRMED if subtract(new, old) == 0 else ChangeOfFact.REVISED
+
+
+def _print(row: Observation) -> tuple[object, ...]:
+    """What a reader sees of a figure; another source for the same is no change."""
+    return row.value, row.decimals, row.unit, row.approximation, row.stage, row.status, row.correction
 
 
 def _explain(kind: ChangeOfFact, old: Observation | None, new: Observation) -> Text:
