@@ -21,12 +21,14 @@ def problems_page() -> str:
     from thuocdo.evaluate.coherence import PROBLEM_CODES as COHERENCE
     from thuocdo.evaluate.formula import PROBLEM_CODES as FORMULA
     from thuocdo.facts.problems import PROBLEM_CODES as FACTS
+    from thuocdo.plan.areas import AREA_PROBLEM_CODES as AREAS
     from thuocdo.plan.problems import PROBLEM_CODES as PLAN
     from thuocdo.quantities.problems import PROBLEM_CODES as QUANTITIES
 
     rooms: dict[str, Mapping[str, Any]] = {
         "Quantities": QUANTITIES,
         "Plan": PLAN,
+        "Areas": AREAS,
         "Facts": FACTS,
         "Formulas": FORMULA,
         "Coherence": COHERENCE,

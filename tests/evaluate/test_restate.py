@@ -464,6 +464,14 @@ def test_scores_are_refused_in_words() -> None:
     assert "a score, an index" in item.figure.reason.en
 
 
+def test_a_share_that_declares_no_way_to_add_up_says_what_is_not_declared() -> None:
+    indicator = make_indicator(OverAreas.NONE, "%")
+    item = only(restate(indicator, [figure("a", "14", unit="%"), figure("b", "9", unit="%")], MERGER, NEW))
+    assert item.figure.value is None
+    assert "tốc độ và tỷ lệ không cộng được" in item.figure.reason.vi
+    assert "neither a weight nor a numerator" in item.figure.reason.en
+
+
 # -- what finds no place -----------------------------------------------------------------------------
 
 

@@ -488,6 +488,12 @@ def _say_refusal(indicator: Indicator) -> Text:
             "thứ hạng không cộng được và không lấy bình quân được: mỗi thứ hạng chỉ đúng với địa bàn khi đó",
             "ranks cannot be added or averaged: each holds only for the unit that was ranked",
         )
+    if indicator.unit.unit.id == "percent":
+        return Text(
+            "tốc độ và tỷ lệ không cộng được; chỉ tiêu chưa khai báo quyền số hay tử số, mẫu số để tính lại",
+            "rates and shares cannot be added; the indicator declares neither a weight nor a numerator and "
+            "denominator to work it out again",
+        )
     return Text(
         "chỉ tiêu này không cộng hay lấy bình quân giữa các địa bàn được (điểm số, chỉ số, đánh giá): "
         "mỗi số chỉ đúng với địa bàn khi đó",
