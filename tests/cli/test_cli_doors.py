@@ -124,7 +124,9 @@ def test_output_is_readable_without_colour_and_in_a_pipe() -> None:
 def test_closing_the_pipe_early_is_no_error() -> None:
     command = f"'{sys.executable}' -m thuocdo score '{PACK}' --format json | head -c 10"
 
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
 
     assert done.stderr == ""
 

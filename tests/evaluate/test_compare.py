@@ -158,7 +158,16 @@ def test_a_missing_number_cannot_be_compared() -> None:
 def test_the_promise_is_said_with_its_own_precision(
     comparator: Comparator, value: str | None, unit: str, expected: Text
 ) -> None:
-    assert say_target(make_component(value, comparator, unit=unit)) == expected
+    assert say_target(make_component(value, comparator, unit=unit, wording="đạt khoảng")) == expected
+
+
+def test_a_bare_number_is_not_said_to_be_about() -> None:
+    assert say_target(make_component("17.1", Comparator.ABOUT, wording="17,1%")).vi == "17,1%"
+
+
+def test_ranks_are_said_without_a_unit() -> None:
+    assert say_target(make_component("15", Comparator.RANK_AT, unit="hạng")).vi == "thứ 15"
+    assert say_target(make_component("10", Comparator.RANK_WITHIN, unit="hạng")).vi == "nhóm 10"
 
 
 def test_a_range_is_said_with_both_ends_and_one_unit() -> None:

@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 from thuocdo.report.scorecard.chart import Goal, Point, draw_chart
@@ -28,10 +29,24 @@ def test_a_range_is_a_band_with_two_lines_and_a_number_is_one_line() -> None:
 
 
 def test_estimates_are_hollow() -> None:
-    drawing = draw_chart([Point(2024, Decimal(1), "1"), Point(2025, Decimal(2), "2", is_firm=False)], None, "x")
+    drawing = draw_chart(
+        [Point(2024, Decimal(1), "1"), Point(2025, Decimal(2), "2", is_firm=False)], None, "x"
+    )
 
     assert drawing.count('class="firm"') == 1
     assert drawing.count('class="soft"') == 1
+
+
+def test_the_first_place_of_a_ranking_is_at_the_top() -> None:
+    def heights(drawing: str) -> list[Decimal]:
+        return [Decimal(y) for y in re.findall(r'cy="([\d.]+)"', drawing)]
+
+    rising, ranking = (
+        heights(draw_chart(points("1", "9"), None, "x", is_ranking=flag)) for flag in (False, True)
+    )
+
+    assert rising[0] > rising[1]
+    assert ranking[0] < ranking[1]
 
 
 def test_labels_are_escaped() -> None:

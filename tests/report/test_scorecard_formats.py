@@ -74,12 +74,16 @@ def test_the_workbook_reads_back_with_numbers_as_numbers(card: Scorecard) -> Non
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(card)))
     sheet = book["xix"]
     heads = [cell.value for cell in sheet[1]]
-    values = {sheet.cell(row, heads.index("Thành phần") + 1).value: row for row in range(2, sheet.max_row + 1)}
+    values = {
+        sheet.cell(row, heads.index("Thành phần") + 1).value: row for row in range(2, sheet.max_row + 1)
+    }
 
     assert book.sheetnames == [plan.plan.id for plan in card.plans]
     assert len(values) == len(card.plans[0].judgements)
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert any(isinstance(row[heads.index("Thực hiện")].value, int | float) for row in sheet.iter_rows(min_row=2))
+    assert any(
+        isinstance(row[heads.index("Thực hiện")].value, int | float) for row in sheet.iter_rows(min_row=2)
+    )
 
 
 def test_the_english_workbook_has_english_headings(card: Scorecard) -> None:

@@ -52,7 +52,8 @@ _WORDS: dict[Severity, tuple[str, str]] = {
 
 
 def tell_problems(error: ThuocdoError, lang: Language) -> None:
-    """Print every problem of `error` on stderr, one line each."""
-    for problem in error.problems:
+    """Print the errors on stderr, one line each; `plan check` shows warnings and notes as well."""
+    grave = [problem for problem in error.problems if problem.severity is Severity.ERROR]
+    for problem in grave or error.problems:
         word = _WORDS[problem.severity][0 if lang == "vi" else 1]
         click.echo(f"{word} {problem.say(lang)}", err=True)

@@ -21,7 +21,7 @@ from thuocdo.evaluate.model import Judgement, Verdict
 from thuocdo.evaluate.say import say_number
 from thuocdo.evaluate.scorecard import PlanScore, Scorecard
 from thuocdo.plan.model import Role
-from thuocdo.report.scorecard.rows import actual_value
+from thuocdo.report.scorecard.rows import actual_value, say_figure
 
 _HEADINGS = {
     "no": Text("TT", "No."),
@@ -96,22 +96,14 @@ def _cells(card: Scorecard, judgement: Judgement, lang: Language) -> tuple[Line,
 
 def say_actual(card: Scorecard, judgement: Judgement, lang: Language) -> str:
     """Write the figure with its stage, or the projection marked as one, or a dash."""
-    value = actual_value(card, judgement)
-    if value is not None:
-        places = max(0, -int(value.as_tuple().exponent))
-        stage = judgement.actual.stage
-        mark = f" ({stage.label.say(lang)})" if stage is not None and stage.order < _FINAL else ""
-        return f"{say_number(value, places).say(lang)}{mark}"
+    if actual_value(card, judgement) is not None:
+        return say_figure(card, judgement, lang)
     projection = judgement.projection
     if projection is None:
         return "—"
     indicator = card.pack.indicators[judgement.component.indicator]
     word = {"vi": "dự báo", "en": "projected"}[lang]
     return f"{say_number(projection.value, indicator.decimals).say(lang)} ({word})"
-
-
-_FINAL = 4
-"""Order of the official release: from there on a figure needs no mark."""
 
 
 def verdict_mark(verdict: Verdict, lang: Language) -> Line:
@@ -132,8 +124,10 @@ def counts_line(counts: Mapping[Verdict, int], title: Text, lang: Language) -> L
 
 
 def _notes(score: PlanScore, lang: Language) -> list[str]:
-    notes = [score.plan.note.say(lang)] if score.plan.note.vi else []
+    """Return the plan's note and each note of its components once, with everyone it is about."""
+    about: dict[str, list[str]] = {}
     for judgement in score.judgements:
         if judgement.note.vi:
-            notes.append(f"{judgement.component.id}: {judgement.note.say(lang)}")
-    return notes
+            about.setdefault(judgement.note.say(lang), []).append(judgement.component.id)
+    notes = [f"{', '.join(ids)}: {note}" for note, ids in about.items()]
+    return [score.plan.note.say(lang), *notes] if score.plan.note.vi else notes

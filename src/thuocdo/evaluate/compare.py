@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from thuocdo.errors import Text
 from thuocdo.evaluate.model import Verdict
-from thuocdo.evaluate.say import round_to, say_amount, say_number
+from thuocdo.evaluate.say import round_to, say_amount, say_number, say_unit
 from thuocdo.plan.model import Comparator, Component, Direction
 from thuocdo.quantities import Interval
 
@@ -171,15 +171,25 @@ def say_target(component: Component) -> Text:
         return Text("có", "yes")
     if component.value is None:
         return Text("…", "…")
-    unit = Text(component.unit.label("vi"), component.unit.label("en"))
+    unit = _NO_UNIT if component.comparator in _RANKS else say_unit(component.unit)
     text = say_amount(component.value, component.decimals, unit)
     if component.value_to is not None:
         start = say_number(component.value, component.decimals)
         end = say_amount(component.value_to, component.decimals, unit)
         text = Text(f"{start.vi}–{end.vi}", f"{start.en}–{end.en}")
     lead = _LEADS.get(component.comparator)
+    if component.comparator is Comparator.ABOUT and not _says_about(component):
+        lead = None
     return Text(f"{lead.vi} {text.vi}", f"{lead.en} {text.en}") if lead else text
 
+
+def _says_about(component: Component) -> bool:
+    """Whether the wording itself hedges; a bare share of a structure is printed as it stands."""
+    return any(word in component.wording.casefold() for word in ("khoảng", "xấp xỉ"))
+
+
+_NO_UNIT = Text("", "")
+_RANKS = (Comparator.RANK_AT, Comparator.RANK_WITHIN)
 
 _LEADS = {
     Comparator.ABOVE: Text("trên", "above"),
@@ -194,7 +204,7 @@ _LEADS = {
 def _say(component: Component, value: Decimal, places: int) -> Text:
     if component.comparator is Comparator.YES_NO:
         return Text("có", "yes") if value == 1 else Text("chưa", "not yet")
-    unit = Text(component.unit.label("vi"), component.unit.label("en"))
+    unit = _NO_UNIT if component.comparator in _RANKS else say_unit(component.unit)
     shown = say_number(value, places)
     bound = component.value or Decimal(0)
     if component.value_to is not None and value >= bound:

@@ -18,6 +18,7 @@ from thuocdo.evaluate.model import Coverage, Evidence, Judgement, Projection, St
 from thuocdo.evaluate.project import attempt_projection, classify, project
 from thuocdo.evaluate.resolve import Resolver
 from thuocdo.evaluate.say import join_texts, round_to, say_amount, say_number, say_period, say_signed
+from thuocdo.facts.model import Observation
 from thuocdo.periods import Period
 from thuocdo.plan.model import Comparator, Component, Direction, Indicator, Missing, Statistic
 from thuocdo.quantities import Approximation, Interval, ScaledUnit
@@ -373,7 +374,7 @@ def _changed_definition(case: _Case, evidence: Evidence | None) -> Text | None:
     document = case.resolver.pack.documents.get(case.component.document or plan.document)
     set_on = document.issued if document is not None and document.issued else plan.term.start
     then = indicator.definition_on(set_on)
-    counted_on = evidence.period.end if evidence is not None else case.component.period.end
+    counted_on = _counted_on(case, evidence)
     now = indicator.definition_on(counted_on)
     stated = {row.definition for row in evidence.inputs if row.definition} if evidence is not None else set()
     if stated:
@@ -388,6 +389,14 @@ def _changed_definition(case: _Case, evidence: Evidence | None) -> Text | None:
         f"chỉ tiêu đặt theo định nghĩa {then.version}, nay là {now.version} từ {since}{detail.vi}",
         f"set under definition {then.version}, now {now.version} since {since}{detail.en}",
     )
+
+
+def _counted_on(case: _Case, evidence: Evidence | None) -> date:
+    """Return the day whose definition a figure follows: an estimate cannot follow a later one."""
+    if evidence is None:
+        return case.component.period.end
+    known = [row.known_from.date() for row in evidence.inputs]
+    return min([evidence.period.end, *([max(known)] if known else [])])
 
 
 def _changed_ranking(case: _Case, evidence: Evidence | None) -> Text | None:
@@ -476,10 +485,30 @@ def _about(case: _Case) -> Text:
     )
 
 
+def printed_places(judgement: Judgement, indicator: Indicator) -> int:
+    """Return the decimals at which the figure is shown, in the target's unit.
+
+    A figure taken over as it was printed keeps its own decimals ("366,3", not "366,30"); one worked out
+    has the indicator's.
+    """
+    shift = judgement.component.unit.multiplier
+    inputs = judgement.actual.inputs
+    if len(inputs) == 1 and inputs[0].value is not None and _is_as_printed(judgement, inputs[0], indicator):
+        return max(0, inputs[0].decimals + shift - inputs[0].unit.multiplier)
+    return max(0, indicator.decimals + shift - indicator.unit.multiplier)
+
+
+def _is_as_printed(judgement: Judgement, row: Observation, indicator: Indicator) -> bool:
+    value = judgement.actual.value
+    return value is not None and row.canonical == value * indicator.unit.factor
+
+
 def signed_gap(judgement: Judgement) -> Text:
     """Say the gap with sign and unit, e.g. `−103,7 nghìn tỷ đồng`; empty where there is none."""
     if judgement.gap is None:
         return NOTHING
-    places = max(0, -int(judgement.gap.as_tuple().exponent))
+    if judgement.gap == 0:
+        return Text("0", "0")
+    places = max(0, -int(judgement.gap.normalize().as_tuple().exponent))
     number, unit = say_signed(judgement.gap, places), judgement.gap_unit
     return Text(f"{number.vi} {unit.vi}".strip(), f"{number.en} {unit.en}".strip())

@@ -20,15 +20,28 @@ def command() -> None:
 @click.option("--name", required=True, help="Tên kế hoạch. / Name of the plan.")
 @click.option("--term", required=True, help="Kỳ, ví dụ 2026-2030. / Term.")
 @click.option("--area", "area_name", required=True, help="Tên địa bàn. / Name of the area.")
-def new(folder: Path, name: str, term: str, area_name: str) -> None:
+@click.option("--id", "pack_id", help="Mã gói; mặc định là tên thư mục. / Id; the folder's name by default.")
+def new(folder: Path, name: str, term: str, area_name: str, pack_id: str | None) -> None:
     """Tạo một gói mẫu đầy đủ, hợp lệ, có chú thích. Không ghi đè.
 
     Write a small valid pack to start from; nothing is overwritten.
     """
     from thuocdo.plan.new import create_pack
 
-    create_pack(folder, name=name, term=term, area=area_name)
+    create_pack(folder, pack_id or folder.resolve().name, name=name, term=term, area=area_name)
     click.echo(f"Đã tạo {folder}. Kiểm tra: thuocdo plan check {folder}")
+
+
+@command.command(name="package")
+@options.pack_argument
+def package(pack_folder: Path) -> None:
+    """Viết lại datapackage.json (Frictionless Data Package) theo các bảng của gói.
+
+    Rewrite datapackage.json from the tables of the pack.
+    """
+    from thuocdo.plan.datapackage import write_datapackage
+
+    click.echo(f"Đã ghi {write_datapackage(pack_folder)}")
 
 
 @command.command(name="check")
@@ -55,7 +68,7 @@ def check(folder: Path, form: str, strict: bool, lang: Language) -> int:
     problems = list(check_pack(folder))
     if not any(problem.severity is Severity.ERROR for problem in problems):
         pack = load_pack(folder)
-        problems += [*check_formulas(pack), *check_facts(pack), *check_identities(pack)]
+        problems += [*check_formulas(pack.indicators), *check_facts(pack), *check_identities(pack)]
     if form == "json":
         emit(write_json(problem_rows(problems)), None)
     else:

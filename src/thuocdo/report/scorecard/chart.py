@@ -38,14 +38,15 @@ class Goal:
     label: str
 
 
-def draw_chart(points: Sequence[Point], goal: Goal | None, title: str) -> str:
+def draw_chart(points: Sequence[Point], goal: Goal | None, title: str, *, is_ranking: bool = False) -> str:
     """Return an SVG of the points joined by a line, with the target as a dashed line or band.
 
-    Empty when there is nothing to draw. `title` is read out by screen readers.
+    Empty when there is nothing to draw. `title` is read out by screen readers. In a ranking the first
+    place is at the top.
     """
     if not points:
         return ""
-    scale = _Scale(points, goal)
+    scale = _Scale(points, goal, is_ranking)
     spoken = escape(title, quote=True)
     parts = [
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{spoken}">',
@@ -65,13 +66,14 @@ def draw_chart(points: Sequence[Point], goal: Goal | None, title: str) -> str:
 class _Scale:
     """Maps years and values to the drawing."""
 
-    def __init__(self, points: Sequence[Point], goal: Goal | None) -> None:
+    def __init__(self, points: Sequence[Point], goal: Goal | None, is_ranking: bool) -> None:
         years = [point.year for point in points] + ([goal.year] if goal else [])
         values = [point.value for point in points] + ([goal.low, goal.high] if goal else [])
         self.first, self.last = min(years), max(years)
         low, high = min(values), max(values)
         room = (high - low) / 10 or abs(high) / 10 or Decimal(1)
         self.low, self.high = low - room, high + room
+        self.is_ranking = is_ranking
 
     def x(self, year: int) -> str:
         span = max(self.last - self.first, 1)
@@ -79,6 +81,7 @@ class _Scale:
 
     def y(self, value: Decimal) -> str:
         share = (value - self.low) / (self.high - self.low)
+        share = 1 - share if self.is_ranking else share
         return _coordinate(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM))
 
 
@@ -91,8 +94,8 @@ def _draw_goal(scale: _Scale, goal: Goal) -> list[str]:
     right = WIDTH - _RIGHT + 4
     parts = []
     if goal.low != goal.high:
-        height = _coordinate(Decimal(low) - Decimal(high))
-        parts.append(f'<rect class="band" x="{_LEFT}" y="{high}" width="{right - _LEFT}" height="{height}"/>')
+        top, height = min(Decimal(low), Decimal(high)), abs(Decimal(low) - Decimal(high))
+        parts.append(f'<rect class="band" x="{_LEFT}" y="{top}" width="{right - _LEFT}" height="{height}"/>')
     parts += [
         f'<line class="goal" x1="{_LEFT}" x2="{right}" y1="{y}" y2="{y}"/>'
         for y in dict.fromkeys((low, high))

@@ -18,9 +18,9 @@ from thuocdo.evaluate.scorecard import PlanScore, Scorecard, TargetScore
 from thuocdo.facts.model import Observation, Stage
 from thuocdo.facts.store import FactStore
 from thuocdo.periods import year as whole_year
-from thuocdo.plan.model import Component, Statistic
+from thuocdo.plan.model import Comparator, Component, Statistic
 from thuocdo.report.scorecard.chart import Goal, Point, draw_chart
-from thuocdo.report.scorecard.rows import actual_value
+from thuocdo.report.scorecard.rows import say_figure
 
 _WORDS: Mapping[str, Text] = {
     "as_of": Text("Theo số liệu biết đến", "As known on"),
@@ -155,16 +155,10 @@ def _say_value(card: Scorecard, component: Component, value: Decimal | None, lan
 
 
 def _say_actual(card: Scorecard, judgement: Judgement, lang: Language) -> str:
-    value = actual_value(card, judgement)
-    if value is None:
-        if judgement.projection is None:
-            return "—"
-        word = _WORDS["projected"].say(lang)
-        return f"{_say_value(card, judgement.component, judgement.projection.value, lang)} ({word})"
-    places = max(0, -int(value.as_tuple().exponent))
-    stage = judgement.actual.stage
-    mark = "" if stage is None or stage.order >= Stage.OFFICIAL.order else f" ({stage.label.say(lang)})"
-    return f"{say_number(value, places).say(lang)}{mark}"
+    if judgement.actual.value is not None or judgement.projection is None:
+        return say_figure(card, judgement, lang)
+    word = _WORDS["projected"].say(lang)
+    return f"{_say_value(card, judgement.component, judgement.projection.value, lang)} ({word})"
 
 
 def _say_source(card: Scorecard, row: Observation, lang: Language) -> str:
@@ -206,4 +200,5 @@ def _chart(card: Scorecard, judgement: Judgement, series: list[tuple[int, Eviden
     if len(points) < 2 and goal is None:
         return ""
     title = f"{component.name.say(lang)}: " + "; ".join(f"{point.year} {point.label}" for point in points)
-    return draw_chart(points, goal, title)
+    is_ranking = component.comparator in (Comparator.RANK_AT, Comparator.RANK_WITHIN)
+    return draw_chart(points, goal, title, is_ranking=is_ranking)

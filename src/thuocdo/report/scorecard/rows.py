@@ -11,12 +11,15 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+from thuocdo.errors import Language, Text
+from thuocdo.evaluate.judge import printed_places
 from thuocdo.evaluate.model import Judgement, Projection
-from thuocdo.evaluate.say import round_to
+from thuocdo.evaluate.say import round_to, say_number
 from thuocdo.evaluate.scorecard import PlanScore, Scorecard, TargetScore
-from thuocdo.facts.model import Observation
+from thuocdo.facts.model import Observation, Stage
 from thuocdo.periods import Period
 from thuocdo.plan.model import Component
+from thuocdo.quantities import Approximation
 
 SCHEMA: Mapping[str, Any] = json.loads(
     files("thuocdo.report.scorecard").joinpath("score.schema.json").read_text(encoding="utf-8")
@@ -89,6 +92,31 @@ def actual_value(card: Scorecard, judgement: Judgement) -> Decimal | None:
     indicator = card.pack.indicators[component.indicator]
     places = indicator.decimals + component.unit.multiplier - indicator.unit.multiplier
     return round_to(value * indicator.unit.factor / component.unit.factor, max(places, component.decimals))
+
+
+def say_figure(card: Scorecard, judgement: Judgement, lang: Language) -> str:
+    """Write the figure as a reader expects it: `trên 90 (ước)`; an official figure has no mark."""
+    value = actual_value(card, judgement)
+    if value is None:
+        return "—"
+    places = printed_places(judgement, card.pack.indicators[judgement.component.indicator])
+    stage = judgement.actual.stage
+    mark = f" ({stage.label.say(lang)})" if stage is not None and stage.order < Stage.OFFICIAL.order else ""
+    inputs = judgement.actual.inputs
+    kinds = {row.approximation for row in inputs}
+    hedge = _HEDGES[kinds.pop()].say(lang) if len(kinds) == 1 else ""
+    return f"{hedge} {say_number(value, places).say(lang)}{mark}".strip()
+
+
+_HEDGES = {
+    Approximation.EXACT: Text("", ""),
+    Approximation.NEARLY: Text("gần", "nearly"),
+    Approximation.ABOVE: Text("trên", "above"),
+    Approximation.ABOUT: Text("khoảng", "about"),
+    Approximation.BELOW: Text("dưới", "below"),
+    Approximation.AT_MOST: Text("không quá", "at most"),
+    Approximation.AT_LEAST: Text("ít nhất", "at least"),
+}
 
 
 def short_period(period: Period) -> str:
