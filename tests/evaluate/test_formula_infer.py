@@ -13,6 +13,7 @@ from thuocdo.evaluate.formula import (
     find_cyclic,
     infer_unit,
     is_result_of,
+    list_needed,
     parse_formula,
 )
 from thuocdo.plan.model import OverAreas
@@ -249,3 +250,27 @@ def test_one_indicator_at_two_price_bases_is_refused():
     problems = check_formulas({indicator.id: indicator for indicator in indicators})
     assert [problem.code for problem in problems] == ["CT015"]
     assert "grdp theo giá so sánh trong real nhưng theo giá hiện hành trong nominal" in problems[0].text.vi
+
+
+def test_ratio_must_come_out_in_the_declared_unit():
+    met, count, people = measure("met", "xã"), measure("count", "xã"), measure("people", "người")
+    good = measure("r", "%", over_areas=OverAreas.RATIO, numerator="met", denominator="count")
+    bad = measure("r", "%", over_areas=OverAreas.RATIO, numerator="met", denominator="people")
+    lost = measure("r", "%", over_areas=OverAreas.RATIO, numerator="met", denominator="nope")
+    assert codes(met, count, good) == []
+    assert codes(met, people, bad) == ["CT012"]
+    assert codes(met, lost) == []
+
+
+def test_needed_are_all_that_a_figure_is_made_of_but_not_its_weights():
+    indicators = {
+        i.id: i
+        for i in (
+            measure("a", formula="b * 2 + nope"),
+            measure("b", over_areas=OverAreas.RATIO, numerator="c", denominator="d"),
+            measure("c", over_areas=OverAreas.WEIGHTED, weight="w"),
+            measure("d", formula="a"),
+            measure("w"),
+        )
+    }
+    assert list_needed("a", indicators) == {"a", "b", "c", "d"}

@@ -6,10 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from figure_world import COMMUNES, EAST, PROVINCE, WEST, measure, resolver_of, saw
+from figure_world import COMMUNES, EAST, NOW, PROVINCE, WEST, measure, pack_of, resolver_of, saw
 
 from thuocdo.errors import ThuocdoError
-from thuocdo.evaluate.resolve import UnknownIndicatorError
+from thuocdo.evaluate.resolve import Resolver, UnknownIndicatorError
+from thuocdo.facts.memory import MemoryFacts
 from thuocdo.facts.model import ObsStatus, Stage
 from thuocdo.periods import admin_year, parse_period, term, year
 from thuocdo.plan.model import Missing, OverAreas, OverTime
@@ -487,3 +488,29 @@ def test_releases_are_all_that_was_known_disputed_included():
         50,
         51,
     ]
+
+
+def test_formula_with_wrong_units_is_not_worked_out():
+    bad = [
+        *HEADS[:2],
+        measure("sum", "tỷ đồng", formula="grdp + people"),
+        measure("heads", "ha", formula="people"),
+    ]
+    rows = [saw("grdp", "2025", "1", "tỷ đồng"), saw("people", "2025", "1", "người")]
+    resolver = resolver_of(bad, rows)
+    assert "đơn vị không đi với nhau" in resolver.figure("sum", PROVINCE, year(2025)).reason.vi
+    assert "đơn vị của công thức khác" in resolver.figure("heads", PROVINCE, year(2025)).reason.vi
+
+
+def test_areas_below_are_not_searched_for_what_nobody_there_reports():
+    asked = []
+
+    class Counting(Resolver):
+        def figure(self, indicator, area, period, breakdown="_T"):
+            asked.append(area)
+            return super().figure(indicator, area, period, breakdown)
+
+    total = measure("total", "xã", 0, over_areas=OverAreas.SUM)
+    rows = [saw("total", "2024", "5", "xã"), saw("total", "2024", "5", "xã", area="nowhere")]
+    found = Counting(pack_of([total]), MemoryFacts(rows), NOW).figure("total", PROVINCE, year(2025))
+    assert (found.value, asked) == (None, [PROVINCE])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from thuocdo.periods import (
     AdminPeriod,
@@ -23,6 +24,7 @@ def is_same_kind(one: Period, other: Period) -> bool:
     return type(one) is type(other)
 
 
+@cache
 def split_years(period: Period) -> tuple[Period, ...]:
     """Return the years of a period of two or more whole years, in order; else ()."""
     one_year = admin_year if isinstance(period, AdminPeriod) else year
@@ -30,7 +32,8 @@ def split_years(period: Period) -> tuple[Period, ...]:
     return years if len(years) > 1 and _tiles(years, period) else ()
 
 
-def find_tilings(period: Period) -> list[tuple[Period, ...]]:
+@cache
+def find_tilings(period: Period) -> tuple[tuple[Period, ...], ...]:
     """Return the ways to lay halves, quarters or months end to end over a period of at most a year.
 
     The coarsest comes first; a period longer than a year has none (see `split_years`).
@@ -41,7 +44,7 @@ def find_tilings(period: Period) -> list[tuple[Period, ...]]:
         inside = tuple(piece for piece in pieces if period.contains(piece))
         if 1 < len(inside) <= most and _tiles(inside, period):
             tilings.append(inside)
-    return tilings
+    return tuple(tilings)
 
 
 def _makers(period: Period) -> tuple[tuple[Callable[[int, int], Period], int], ...]:

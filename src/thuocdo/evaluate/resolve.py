@@ -30,7 +30,14 @@ from thuocdo.evaluate.aggregate import (
     gather_inputs,
 )
 from thuocdo.evaluate.currency import NoRateError, find_rate, say_rate
-from thuocdo.evaluate.formula import FormulaError, compute_formula, find_cyclic, parse_formula
+from thuocdo.evaluate.formula import (
+    Expression,
+    FormulaError,
+    compute_formula,
+    find_cyclic,
+    list_needed,
+    read_formula,
+)
 from thuocdo.evaluate.formula.problems import make_problem
 from thuocdo.evaluate.model import Evidence, Step
 from thuocdo.evaluate.notation import EXACT, concat, say_input, say_result
@@ -67,7 +74,10 @@ class Resolver:
         self.as_of = as_of
         self._rows: dict[str, dict[tuple[str, str], list[Observation]]] = {}
         self._known: dict[SeriesKey, Evidence] = {}
+        self._trees: dict[str, Expression | Text] = {}
+        self._depths: dict[str, int] = {}
         self._cyclic = find_cyclic(pack.indicators)
+        self._levels = {area.id: area.level.order for area in pack.areas}
 
     def figure(self, indicator: str, area: str, period: Period, breakdown: str = TOTAL) -> Evidence:
         """Return the figure in the indicator's unit, or evidence with value None and the reason.
@@ -116,18 +126,20 @@ class Resolver:
         stated = own if own is not None and own.value is not None else None
         if stated is not None and len(period.years()) == 1:
             return stated
-        over_time = self._over_time(indicator, empty)
         if stated is not None:
-            return _prefer_computed(indicator, stated, over_time)
-        tries = [over_time, self._by_formula(indicator, empty), self._over_areas(indicator, empty)]
-        found = [evidence for evidence in tries if evidence is not None and evidence.value is not None]
-        found += [evidence for evidence in [self._latest_inside(indicator, empty)] if evidence is not None]
-        for evidence in found:
-            if not evidence.is_partial:
-                return evidence
-        if found:
-            return found[0]
-        return self._nothing(indicator, empty, own, tries)
+            return _prefer_computed(indicator, stated, self._over_time(indicator, empty))
+        return self._search(indicator, empty) or self._nothing(indicator, empty, own)
+
+    def _search(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
+        """Try every way but the direct one: the first figure of the whole period, else the first partial one."""
+        partial = None
+        for way in (self._over_time, self._by_formula, self._over_areas, self._latest_inside):
+            found = way(indicator, empty)
+            if found is not None and found.value is not None:
+                if not found.is_partial:
+                    return found
+                partial = partial or found
+        return partial
 
     def _indicator(self, indicator: str) -> Indicator:
         if indicator not in self.pack.indicators:
@@ -137,12 +149,15 @@ class Resolver:
         return self.pack.indicators[indicator]
 
     def _series(self, indicator: str, area: str, breakdown: str) -> list[Observation]:
+        return self._by_series(indicator).get((area, breakdown), [])
+
+    def _by_series(self, indicator: str) -> dict[tuple[str, str], list[Observation]]:
         if indicator not in self._rows:
             by_series: dict[tuple[str, str], list[Observation]] = {}
             for row in self.store.current(self.as_of, indicators=[indicator]):
                 by_series.setdefault((row.area, row.breakdown), []).append(row)
             self._rows[indicator] = by_series
-        return self._rows[indicator].get((area, breakdown), [])
+        return self._rows[indicator]
 
     def _own(self, indicator: Indicator, area: str, period: Period, breakdown: str) -> Evidence | None:
         for row in self._series(indicator.id, area, breakdown):
@@ -170,7 +185,7 @@ class Resolver:
             return replace(empty, reason=error.problems[0].text)
         given = concat(row.approximation.label, " ") if row.approximation.label.vi else _NO_TEXT
         given = concat(given, say_result(row.value, row.decimals, row.unit))
-        if row.unit != indicator.unit:
+        if quantity.value != row.value:
             given = concat(given, " = ", say_input(quantity.value, indicator.decimals, indicator.unit))
         source = row.source.say()
         tail = concat(" (", row.stage.label, f"; {source})" if source else ")")
@@ -237,11 +252,19 @@ class Resolver:
             return None
         if indicator.id in self._cyclic:
             return replace(empty, reason=_CYCLIC)
-        try:
-            tree = parse_formula(indicator.formula)
-        except FormulaError as error:
-            return replace(empty, reason=error.problems[0].text)
+        if indicator.id not in self._trees:
+            self._trees[indicator.id] = self._read_formula(indicator)
+        tree = self._trees[indicator.id]
+        if isinstance(tree, Text):
+            return replace(empty, reason=tree)
         return compute_formula(tree, indicator, empty, self.pack, self.figure)
+
+    def _read_formula(self, indicator: Indicator) -> Expression | Text:
+        """Return the formula as a tree, or why it is not worked out; a check of the pack says it too."""
+        try:
+            return read_formula(indicator, self.pack.indicators)
+        except FormulaError as error:
+            return error.problems[0].text
 
     def _over_areas(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
         rule = indicator.aggregation
@@ -256,10 +279,21 @@ class Resolver:
                 whole = aggregate_areas(indicator, empty, [Part(empty.area, above, below)], _NO_TEXT)
                 return replace(whole, coverage=None)
         children = self._children(empty.area, empty.period)
-        if not children:
+        if not children or self._depth(indicator.id) <= self.pack.areas.get(empty.area).level.order:
             return None
         parts = [self._area_part(indicator, empty, child) for child in children]
         return aggregate_areas(indicator, empty, parts, _kind_of(children))
+
+    def _depth(self, indicator: str) -> int:
+        """Return the order of the lowest tier that has a row of what the indicator rests on, −1 for none.
+
+        Without it every empty indicator would be looked for in every commune of every year.
+        """
+        if indicator not in self._depths:
+            needed = list_needed(indicator, self.pack.indicators)
+            areas = {area for id_ in needed for area, _ in self._by_series(id_)} & self._levels.keys()
+            self._depths[indicator] = max((self._levels[area] for area in areas), default=-1)
+        return self._depths[indicator]
 
     def _area_part(self, indicator: Indicator, empty: Evidence, child: Area) -> Part:
         rule, there = indicator.aggregation, replace(empty, area=child.id)
@@ -292,13 +326,12 @@ class Resolver:
                 return replace(found, is_partial=row.period.end < empty.period.end)
         return None
 
-    def _nothing(
-        self, indicator: Indicator, empty: Evidence, own: Evidence | None, tries: Sequence[Evidence | None]
-    ) -> Evidence:
-        """Say why there is no figure: the source's own word first, then the way that came closest."""
+    def _nothing(self, indicator: Indicator, empty: Evidence, own: Evidence | None) -> Evidence:
+        """Say why there is no figure: the source's own word first, then the first way that was open."""
         if own is not None:
             return own
-        for failed in tries:
+        for way in (self._over_time, self._by_formula, self._over_areas):
+            failed = way(indicator, empty)
             if failed is not None:
                 return replace(empty, reason=failed.reason, coverage=failed.coverage, inputs=failed.inputs)
         return replace(empty, reason=self._say_never(indicator, empty))

@@ -5,7 +5,13 @@ figure with its derivation, `check_formulas` looks over all formulas of a pack. 
 docs/reference/formulas.md.
 """
 
-from thuocdo.evaluate.formula.check import check_formulas, find_cycles, find_cyclic
+from thuocdo.evaluate.formula.check import (
+    check_formulas,
+    find_cycles,
+    find_cyclic,
+    list_needed,
+    read_formula,
+)
 from thuocdo.evaluate.formula.compute import compute_formula
 from thuocdo.evaluate.formula.functions import FUNCTIONS, Function
 from thuocdo.evaluate.formula.infer import infer_unit, is_result_of
@@ -44,8 +50,10 @@ __all__ = [
     "find_cyclic",
     "infer_unit",
     "is_result_of",
+    "list_needed",
     "list_references",
     "parse_formula",
+    "read_formula",
     "walk",
     "write_formula",
 ]

@@ -6,25 +6,27 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from thuocdo.errors import Problem, Text, Where
+from thuocdo.errors import Problem, Text, Where, raise_if_errors
 from thuocdo.evaluate.formula.infer import infer_unit, is_result_of, say_unit_name
 from thuocdo.evaluate.formula.parse import parse_formula
 from thuocdo.evaluate.formula.problems import FormulaError, make_problem
 from thuocdo.evaluate.formula.tree import Call, Expression, Node, Reference, list_references, walk
 from thuocdo.plan.model import Indicator
 from thuocdo.quantities import Unit
+from thuocdo.quantities.unit import multiply_units
 
 
 def check_formulas(indicators: Mapping[str, Indicator]) -> list[Problem]:
     """Return everything that is wrong with the formulas of a pack.
 
-    Syntax, unknown indicators, units inside the formula and against the declared unit, cycles, and
-    indicators that one formula takes at constant and another at current prices.
+    Syntax, unknown indicators, units inside the formula (or of numerator over denominator) and against the
+    declared unit, cycles, and indicators that one formula takes at constant and another at current prices.
     """
     problems: list[Problem] = []
     trees: dict[str, Expression] = {}
     units = {id_: indicator.unit for id_, indicator in indicators.items()}
     for id_, indicator in indicators.items():
+        problems += _check_ratio(indicator, indicators)
         if not indicator.formula:
             continue
         where = Where(file=f"indicators/{id_}.yaml", column="formula")
@@ -36,6 +38,18 @@ def check_formulas(indicators: Mapping[str, Indicator]) -> list[Problem]:
         except FormulaError as error:
             problems += [replace(problem, where=where) for problem in error.problems]
     return [*problems, *_check_cycles(indicators), *_check_prices(trees)]
+
+
+def read_formula(indicator: Indicator, indicators: Mapping[str, Indicator]) -> Expression:
+    """Return the formula of an indicator as a tree that is safe to work out.
+
+    Raises:
+        FormulaError: it cannot be read, or its units are wrong; as `check_formulas` says.
+    """
+    tree = parse_formula(indicator.formula)
+    units = {id_: other.unit for id_, other in indicators.items()}
+    raise_if_errors(_check_unit(indicator, infer_unit(indicator.formula, tree, units)), FormulaError)
+    return tree
 
 
 def find_cycles(indicators: Mapping[str, Indicator]) -> list[tuple[str, ...]]:
@@ -60,9 +74,23 @@ def find_cyclic(indicators: Mapping[str, Indicator]) -> frozenset[str]:
     return frozenset(id_ for id_ in needs if _find_way_back(id_, needs) is not None)
 
 
+def list_needed(indicator: str, indicators: Mapping[str, Indicator]) -> frozenset[str]:
+    """Return the indicator and all that its figures are made of, at any remove; weights left out."""
+    found, waiting = set[str](), [indicator]
+    while waiting:
+        here = waiting.pop()
+        if here in indicators and here not in found:
+            found.add(here)
+            waiting += _made_of(indicators[here])
+    return frozenset(found)
+
+
 def _needs(indicator: Indicator) -> set[str]:
-    rule = indicator.aggregation
-    needed = {rule.numerator, rule.denominator, rule.weight} - {""}
+    return (_made_of(indicator) | {indicator.aggregation.weight}) - {""}
+
+
+def _made_of(indicator: Indicator) -> set[str]:
+    needed = {indicator.aggregation.numerator, indicator.aggregation.denominator} - {""}
     if indicator.formula:
         try:
             needed |= set(list_references(parse_formula(indicator.formula)))
@@ -103,7 +131,19 @@ def _check_references(
             yield make_problem("CT010", Text(name, name), hint, indicator.formula, part.column, where)
 
 
-def _check_unit(indicator: Indicator, unit: Unit, where: Where) -> Iterable[Problem]:
+def _check_ratio(indicator: Indicator, indicators: Mapping[str, Indicator]) -> Iterable[Problem]:
+    """Check that numerator over denominator comes out in the declared unit."""
+    rule = indicator.aggregation
+    parts = [indicators.get(id_) for id_ in (rule.numerator, rule.denominator)]
+    if parts[0] is None or parts[1] is None:
+        return
+    unit = multiply_units(parts[0].unit.unit, parts[1].unit.unit, -1)[0]
+    yield from _check_unit(
+        indicator, unit, Where(file=f"indicators/{indicator.id}.yaml", column="aggregation")
+    )
+
+
+def _check_unit(indicator: Indicator, unit: Unit, where: Where | None = None) -> Iterable[Problem]:
     if is_result_of(unit, indicator.unit):
         return
     result, declared = say_unit_name(unit), say_unit_name(indicator.unit.unit)
