@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.coherence.arithmetic import HUNDRED, ZERO, grow, yearly_rate
+from thuocdo.evaluate.coherence.arithmetic import HUNDRED, ZERO, find_range, grow, yearly_rate
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import CannotCompute, Number, Parameter, Shape
 from thuocdo.evaluate.coherence.words import fill, say_percent
@@ -87,37 +87,51 @@ class Whole:
         }
         return rates.get(rule)
 
-    def factor(self, shares: Sequence[Decimal], rule: str) -> Decimal:
+    @property
+    def rates(self) -> list[Decimal]:
+        """Yearly growth of the sectors; of a range its lower end."""
+        return [sector.growth.value for sector in self.sectors]
+
+    def factor(self, shares: Sequence[Decimal], rates: Sequence[Decimal], rule: str) -> Decimal:
         """Return by how much the whole grows over all years.
 
         Where the rest grows as the whole, factor = Σ share × growth / Σ share: the rest drops out.
         """
-        grown = sum(
-            (
-                share * grow(sector.growth.value, self.years)
-                for share, sector in zip(shares, self.sectors, strict=True)
-            ),
-            ZERO,
-        )
+        grown = sum((one * grow(rate, self.years) for one, rate in zip(shares, rates, strict=True)), ZERO)
         rest, rate = self.residual_share(shares), self.rate_of_rest(rule)
         if rate is None:
             return grown / (HUNDRED - rest)
         return (grown + rest * grow(rate, self.years)) / HUNDRED
 
-    def yearly(self, shares: Sequence[Decimal], rule: str) -> Decimal:
-        """Return the yearly growth of the whole in percent."""
-        return yearly_rate(self.factor(shares, rule), self.years)
+    def yearly(self, rule: str) -> Decimal:
+        """Return the yearly growth of the whole in percent, from the numbers as printed."""
+        return yearly_rate(self.factor(self.shares, self.rates, rule), self.years)
+
+    def yearly_range(self, rule: str) -> tuple[Decimal, Decimal]:
+        """Return the lowest and highest yearly growth over the rounding of shares and ranges of growth."""
+        count = len(self.sectors)
+        numbers = [*(sector.share for sector in self.sectors), *(sector.growth for sector in self.sectors)]
+        low, high = find_range(lambda one: self.factor(one[:count], one[count:], rule), numbers)
+        return yearly_rate(low, self.years), yearly_rate(high, self.years)
 
     def amounts(self) -> list[Decimal]:
         """Return what each sector and then the rest have become, where the whole began at 100."""
         grown = [sector.share.value * grow(sector.growth.value, self.years) for sector in self.sectors]
         rate = self.rate_of_rest(self.rule)
         rest = self.residual_share(self.shares)
-        factor = self.factor(self.shares, self.rule) if rate is None else grow(rate, self.years)
+        factor = self.factor(self.shares, self.rates, self.rule) if rate is None else grow(rate, self.years)
         return [*grown, rest * factor]
 
-    def assumption(self) -> Text:
-        """Say how the rest was taken to grow."""
+    @property
+    def has_rest(self) -> bool:
+        """Whether the sectors leave anything over."""
+        return self.residual_share(self.shares) != 0
+
+    def assumptions(self) -> tuple[Text, ...]:
+        """Say how the rest was taken to grow, if there is one."""
+        return (self._assumption(),) if self.has_rest else ()
+
+    def _assumption(self) -> Text:
         share = say_percent(self.residual_share(self.shares), 1)
         rate = self.rate_of_rest(self.rule)
         how = (
@@ -142,7 +156,7 @@ class Whole:
         rest = self.residual_share(self.shares)
         if rest:
             rate = self.rate_of_rest(self.rule)
-            rate = self.yearly(self.shares, self.rule) if rate is None else rate
+            rate = self.yearly(self.rule) if rate is None else rate
             lines.append(self._line(self.residual_name, rest, rate, amounts[-1]))
         return lines
 

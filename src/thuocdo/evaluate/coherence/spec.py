@@ -18,6 +18,7 @@ from decimal import Decimal, InvalidOperation
 
 from thuocdo.errors import Problem, Severity, Text, ThuocdoError, Where
 from thuocdo.evaluate.coherence.model import NOTHING, Origin
+from thuocdo.evaluate.coherence.words import count_decimals
 from thuocdo.periods import Period, parse_period
 from thuocdo.plan.model import TOTAL, Component, Pack, Plan
 from thuocdo.plan.problems import quote, suggest
@@ -249,7 +250,7 @@ class SpecReader:
             Origin.ASSUMPTION,
             value=value,
             to=to,
-            decimals=max(_decimals(value), _decimals(to or value)),
+            decimals=max(count_decimals(value), count_decimals(to or value)),
             unit=unit,
             name=name,
             source=source,
@@ -277,8 +278,3 @@ class SpecReader:
         except ThuocdoError:
             self.report_value("CH012", path, raw or "", Text('ví dụ "%/năm"', 'e.g. "%/năm"'))
             return None
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

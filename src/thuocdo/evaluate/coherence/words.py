@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.coherence.model import Number
+from thuocdo.evaluate.coherence.model import Number, Origin
 from thuocdo.evaluate.say import say_amount, say_number, say_unit
 
-__all__ = ["cite", "fill", "join", "say_number", "say_percent", "say_value"]
+__all__ = ["cite", "count_decimals", "fill", "join", "say_number", "say_percent", "say_rate", "say_value"]
 
 
 def fill(vi: str, en: str, **parts: Text | str | int) -> Text:
@@ -29,13 +29,27 @@ def say_percent(value: Decimal, decimals: int = 2) -> Text:
 
 
 def say_value(number: Number) -> Text:
-    """Write a number as it stands, with its unit; a range as `8–10%`."""
-    unit = say_unit(number.unit)
-    if number.origin == "fact" or number.low == number.high:
+    """Write a number as it stands, with its unit; a range as `8–10%/năm`."""
+    return _with_range(number, say_unit(number.unit))
+
+
+def say_rate(number: Number) -> Text:
+    """Write a yearly rate without its "a year", for sentences that say it: `17,4%`, `0–1,5%`."""
+    return _with_range(number, Text("%", "%"))
+
+
+def _with_range(number: Number, unit: Text) -> Text:
+    if number.origin is Origin.FACT or number.low == number.high:
         return say_amount(number.value, number.decimals, unit)
-    start = say_number(number.low, number.decimals)
-    end = say_amount(number.high, number.decimals, unit)
+    start = say_number(number.low, count_decimals(number.low))
+    end = say_amount(number.high, count_decimals(number.high), unit)
     return Text(f"{start.vi}–{end.vi}", f"{start.en}–{end.en}")
+
+
+def count_decimals(value: Decimal) -> int:
+    """Return how many decimals a number was written with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def cite(number: Number) -> Text:

@@ -13,32 +13,33 @@ from thuocdo.plan.model import Component, Definition, Indicator
 
 
 def check(case: Case) -> list[Outcome]:
-    """Return a finding for each indicator whose definition or subject ends before its targets do.
+    """Return a finding for each change of definition or subject before its targets end.
 
-    Declared `ends` say the same for what the pack's indicators do not hold.
+    Declared `ends` say the same for what the pack's indicators do not hold. Indicators that change by the
+    same document share a finding.
     """
-    outcomes = []
     components = case.components("components")
-    by_indicator: dict[str, list[Component]] = defaultdict(list)
+    set_on = _set_on(case)
+    changes: dict[Text, list[Component]] = defaultdict(list)
     for component in components:
-        by_indicator[component.indicator].append(component)
-    for indicator_id, group in by_indicator.items():
-        indicator = case.pack.indicators[indicator_id]
-        set_on = _set_on(case)
-        broken = _changed_definition(indicator, set_on, group) or _abolished(case, indicator, set_on, group)
-        if broken is not None:
-            outcomes.append(_outcome(indicator_id, indicator.name, group, broken))
-    for number, row in enumerate(case.rows("ends"), start=1):
-        declared = row.components("components")
-        day, why = row.day("on"), row.name("why")
-        late = [component for component in declared if component.period.end >= day]
+        indicator = case.indicator_of(component)
+        last = component.period.end
+        for line in (_changed_definition(indicator, set_on, last), _abolished(case, indicator, set_on, last)):
+            if line is not None:
+                changes[line].append(component)
+    for row in case.rows("ends"):
+        day = row.day("on")
         line = fill(
-            "từ {day}: {why}", "from {iso}: {why}", day=f"{day:%d/%m/%Y}", iso=day.isoformat(), why=why
+            "từ {day}: {why}",
+            "from {iso}: {why}",
+            day=f"{day:%d/%m/%Y}",
+            iso=day.isoformat(),
+            why=row.name("why"),
         )
-        if late:
-            outcomes.append(_outcome(f"declared-{number}", why, late, line))
-    if outcomes:
-        return outcomes
+        changes[line] += [one for one in row.components("components") if one.period.end >= day]
+    found = [(line, group) for line, group in changes.items() if group]
+    if found:
+        return [_outcome(str(number), line, group) for number, (line, group) in enumerate(found, start=1)]
     said = Text(
         f"{len(components)} chỉ tiêu giữ nguyên định nghĩa và đối tượng đến cuối kỳ",
         f"{len(components)} targets keep definition and subject to the end",
@@ -52,11 +53,10 @@ def _set_on(case: Case) -> date:
     return issued or case.plan.term.start
 
 
-def _changed_definition(indicator: Indicator, set_on: date, group: list[Component]) -> Text | None:
+def _changed_definition(indicator: Indicator, set_on: date, last: date) -> Text | None:
     then = indicator.definition_on(set_on)
     if then is None:
         return None
-    last = max(component.period.end for component in group)
     later: list[Definition] = [
         one
         for one in indicator.definitions
@@ -90,10 +90,9 @@ def _say_next(then: Definition, new: Definition) -> Text:
     )
 
 
-def _abolished(case: Case, indicator: Indicator, set_on: date, group: list[Component]) -> Text | None:
+def _abolished(case: Case, indicator: Indicator, set_on: date, last: date) -> Text | None:
     if not indicator.subject:
         return None
-    last = max(component.period.end for component in group)
     kind = [area for area in case.pack.areas if area.kind.casefold() == indicator.subject.casefold()]
     ends = [area.valid_to for area in kind if area.valid_to is not None and area.valid_to > set_on]
     still = [area for area in kind if area.valid_to is None or area.valid_to > last]
@@ -112,7 +111,7 @@ def _abolished(case: Case, indicator: Indicator, set_on: date, group: list[Compo
     )
 
 
-def _outcome(part: str, title: Text, group: list[Component], line: Text) -> Outcome:
+def _outcome(part: str, line: Text, group: list[Component]) -> Outcome:
     listed = join([Text(component.id, component.id) for component in group], ", ")
     ends = max(component.period.end for component in group)
     return Outcome(
@@ -128,7 +127,7 @@ def _outcome(part: str, title: Text, group: list[Component], line: Text) -> Outc
         ),
         holds=False,
         part=part,
-        title=title,
+        title=join(list(dict.fromkeys(component.name for component in group)), "; "),
         places=tuple(place_of(component) for component in group),
     )
 

@@ -42,7 +42,7 @@ def check(case: Case) -> list[Outcome]:
             unit=POINTS,
             title=widest[0],
             assumptions=(
-                whole.assumption(),
+                *whole.assumptions(),
                 Text(
                     "giá tương đối giữa các khu vực không đổi; lệch đến 0,5 điểm được coi là khớp",
                     "relative prices between sectors stay; up to 0.5 points count as agreeing",

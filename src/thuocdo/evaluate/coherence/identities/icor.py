@@ -13,7 +13,7 @@ from thuocdo.errors import Severity, Text
 from thuocdo.evaluate.coherence.arithmetic import divide, find_range, grow
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
-from thuocdo.evaluate.coherence.words import fill, say_number, say_percent, say_value
+from thuocdo.evaluate.coherence.words import fill, say_number, say_percent, say_rate, say_value
 from thuocdo.evaluate.say import say_amount, say_unit
 
 _TIMES = Text("lần", "times")
@@ -46,8 +46,8 @@ def check(case: Case) -> list[Outcome]:
         " {investment} / {rise} = {ratio}",
         investment=say_value(investment),
         start=say_value(start),
-        growth=say_percent(growth.value, growth.decimals),
-        prices=say_percent(prices.value, prices.decimals),
+        growth=say_rate(growth),
+        prices=say_rate(prices),
         years=years,
         rise=say_amount(rise, 1, say_unit(start.unit)),
         ratio=say_number(ratio, 2),
@@ -55,7 +55,7 @@ def check(case: Case) -> list[Outcome]:
     assumed = fill(
         "giá đổi {prices}/năm; vốn đầu tư và sản phẩm tính cùng một giá",
         "prices change {prices} a year; investment and product are at the same prices",
-        prices=say_value(prices),
+        prices=say_rate(prices),
     )
     outcomes = [_against_band(case.number("band"), ratio, low, high, step, assumed)]
     if case.has("last_investment"):

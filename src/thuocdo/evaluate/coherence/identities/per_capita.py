@@ -17,7 +17,7 @@ from thuocdo.evaluate.coherence.arithmetic import (
 )
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
-from thuocdo.evaluate.coherence.words import fill, say_percent, say_value
+from thuocdo.evaluate.coherence.words import fill, say_percent, say_rate, say_value
 from thuocdo.evaluate.say import say_amount, say_unit
 
 
@@ -70,7 +70,7 @@ def check(case: Case) -> list[Outcome]:
 
 
 def _say_assumed(vi: str, en: str, number: Number) -> Text:
-    return fill(vi, en, rate=say_value(number))
+    return fill(vi, en, rate=say_rate(number))
 
 
 def _say_reach(
@@ -81,9 +81,9 @@ def _say_reach(
         " (1 + {prices}) / (1 + {people}))^{years} = {result}",
         "real growth {growth}, prices {prices}, population {people} a year: {start} × ((1 + {growth}) ×"
         " (1 + {prices}) / (1 + {people}))^{years} = {result}",
-        growth=say_percent(growth.value, growth.decimals),
-        prices=say_percent(prices.value, prices.decimals),
-        people=say_percent(population.value, population.decimals),
+        growth=say_rate(growth),
+        prices=say_rate(prices),
+        people=say_rate(population),
         start=say_value(start),
         years=years,
         result=say_amount(expected, start.decimals, say_unit(start.unit)),

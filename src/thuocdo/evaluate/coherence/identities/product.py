@@ -29,7 +29,6 @@ def check(case: Case) -> list[Outcome]:
             result *= value
         return result
 
-    expected = multiply([factor.value for factor in factors])
     low, high = find_range(multiply, factors)
     holds = low <= total.high and total.low <= high
     unit = say_unit(total.unit)
@@ -52,7 +51,7 @@ def check(case: Case) -> list[Outcome]:
         Outcome(
             steps=tuple(steps),
             holds=holds,
-            expected=expected,
+            expected=min(max(total.value, low), high),
             stated=total.value,
             unit=unit,
             decimals=total.decimals,

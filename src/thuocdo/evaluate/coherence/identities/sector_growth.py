@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.coherence.arithmetic import HUNDRED, POINTS, find_range, grow
+from thuocdo.evaluate.coherence.arithmetic import HUNDRED, POINTS, grow
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.growth import (
     AS_TOTAL,
@@ -27,11 +26,10 @@ from thuocdo.quantities import root
 def check(case: Case) -> list[Outcome]:
     """Compound every sector, add, take the root; vary the rest and the rounding of the shares."""
     whole = read_whole(case)
-    expected = whole.yearly(whole.shares, whole.rule)
-    shares = [sector.share for sector in whole.sectors]
-    ranges = [find_range(partial(whole.yearly, rule=rule), shares) for rule in RESIDUALS]
+    expected = whole.yearly(whole.rule)
+    ranges = [whole.yearly_range(rule) for rule in RESIDUALS]
     low, high = min(one[0] for one in ranges), max(one[1] for one in ranges)
-    factor = whole.factor(whole.shares, whole.rule)
+    factor = whole.factor(whole.shares, whole.rates, whole.rule)
     steps = [
         *whole.steps(),
         fill(
@@ -42,8 +40,10 @@ def check(case: Case) -> list[Outcome]:
             rate=say_percent(expected),
         ),
         _say_stated(whole, expected),
-        _say_variants(whole, low, high),
+        _say_range(low, high),
     ]
+    if whole.has_rest:
+        steps.append(_say_variants(whole))
     needed = _needed_of_largest(whole)
     if needed is not None:
         steps.append(needed)
@@ -55,7 +55,7 @@ def check(case: Case) -> list[Outcome]:
             stated=whole.total.value,
             unit=POINTS,
             assumptions=(
-                whole.assumption(),
+                *whole.assumptions(),
                 Text(
                     "tỷ trọng theo giá hiện hành dùng làm quyền số cho tăng trưởng theo giá so sánh",
                     "shares at current prices weigh growth at constant prices",
@@ -75,28 +75,30 @@ def _say_stated(whole: Whole, expected: Decimal) -> Text:
     )
 
 
-def _say_variants(whole: Whole, low: Decimal, high: Decimal) -> Text:
-    def variant(rule: str) -> Text:
-        return say_percent(whole.yearly(whole.shares, rule))
-
+def _say_range(low: Decimal, high: Decimal) -> Text:
     return fill(
-        "{name} không tăng: {zero}; tăng bằng tốc độ tính ra: {total}; tăng bằng khu vực nhanh nhất: {fast};"
-        " kể cả làm tròn tỷ trọng: từ {low} đến {high}",
-        "with {name} not growing: {zero}; growing as the total worked out: {total}; growing as the fastest"
-        " sector: {fast}; with the rounding of the shares: {low} to {high}",
-        name=whole.residual_name,
-        zero=variant(ZERO_GROWTH),
-        total=variant(AS_TOTAL),
-        fast=variant(FASTEST),
+        "kể cả làm tròn tỷ trọng và các khoảng đã ghi, cách nào cũng chỉ từ {low} đến {high}",
+        "with the rounding of shares and the ranges stated, however taken: {low} to {high}",
         low=say_percent(low),
         high=say_percent(high),
+    )
+
+
+def _say_variants(whole: Whole) -> Text:
+    return fill(
+        "{name} không tăng: {zero}; tăng bằng tốc độ tính ra: {total}; tăng bằng khu vực nhanh nhất: {fast}",
+        "{name} not growing: {zero}; growing as the total worked out: {total}; as the fastest sector: {fast}",
+        name=whole.residual_name,
+        zero=say_percent(whole.yearly(ZERO_GROWTH)),
+        total=say_percent(whole.yearly(AS_TOTAL)),
+        fast=say_percent(whole.yearly(FASTEST)),
     )
 
 
 def _needed_of_largest(whole: Whole) -> Text | None:
     """Say how fast the largest sector would have to grow for the stated total, all else as it is."""
     largest = max(whole.sectors, key=lambda sector: sector.share.value)
-    others = whole.factor(whole.shares, whole.rule) * HUNDRED - largest.share.value * grow(
+    others = whole.factor(whole.shares, whole.rates, whole.rule) * HUNDRED - largest.share.value * grow(
         largest.growth.value, whole.years
     )
     wanted = grow(whole.total.value, whole.years) * HUNDRED - others

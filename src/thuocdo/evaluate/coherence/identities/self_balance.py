@@ -9,7 +9,7 @@ from thuocdo.errors import Text
 from thuocdo.evaluate.coherence.arithmetic import HUNDRED, POINTS, divide, find_range, grow, yearly_rate
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Outcome, Parameter, Shape
-from thuocdo.evaluate.coherence.words import fill, say_percent, say_value
+from thuocdo.evaluate.coherence.words import fill, say_percent, say_rate, say_value
 
 
 def check(case: Case) -> list[Outcome]:
@@ -37,8 +37,8 @@ def check(case: Case) -> list[Outcome]:
                     "{coverage} × ((1 + {revenue}) / (1 + {spending}))^{years} = {worst} đến {best}",
                     "{coverage} × ((1 + {revenue}) / (1 + {spending}))^{years} = {worst} to {best}",
                     coverage=say_value(coverage),
-                    revenue=say_value(revenue),
-                    spending=say_value(spending),
+                    revenue=say_rate(revenue),
+                    spending=say_rate(spending),
                     years=years,
                     worst=say_percent(worst, 1),
                     best=say_percent(best, 1),
@@ -48,14 +48,14 @@ def check(case: Case) -> list[Outcome]:
                     "for {goal} with revenue growing {revenue}, spending must change {slowest} to {fastest}"
                     " a year",
                     goal=say_value(goal),
-                    revenue=say_value(revenue),
+                    revenue=say_rate(revenue),
                     slowest=say_percent(slowest, 1),
                     fastest=say_percent(fastest, 1),
                 ),
                 fill(
                     "nếu chi vẫn tăng {spending}, thu phải tăng {needed}/năm",
                     "if spending goes on growing {spending}, revenue must grow {needed} a year",
-                    spending=say_value(spending),
+                    spending=say_rate(spending),
                     needed=say_percent(needed, 1),
                 ),
             ),
@@ -68,7 +68,7 @@ def check(case: Case) -> list[Outcome]:
                 fill(
                     "chi thường xuyên tăng {spending}/năm",
                     "recurrent spending grows {spending} a year",
-                    spending=say_value(spending),
+                    spending=say_rate(spending),
                 ),
             ),
         )

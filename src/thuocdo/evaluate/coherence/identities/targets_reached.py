@@ -22,15 +22,15 @@ def check(case: Case) -> list[Outcome]:
     good: list[str] = []
     unknown: list[str] = []
     for component in case.components("components"):
-        if component.statistic is not Statistic.VALUE or component.value is None:
-            continue
         indicator = case.indicator_of(component)
+        better = _better(component, indicator.direction)
+        if component.statistic is not Statistic.VALUE or component.value is None or not better:
+            continue
         try:
             reached = read_figure(case.figure(component, base), indicator)
         except CannotCompute:
             unknown.append(component.id)
             continue
-        better = DOWN if _falls(component, indicator.direction) else UP
         outcome = compare_with_reached(read_target(component), reached, better, component.id)
         if outcome.holds:
             good.append(component.id)
@@ -41,8 +41,11 @@ def check(case: Case) -> list[Outcome]:
     return [*outcomes, _summary(good, unknown, holds=not outcomes)]
 
 
-def _falls(component: Component, direction: Direction) -> bool:
-    return component.comparator in _FALLING or direction is Direction.DESCENDING
+def _better(component: Component, direction: Direction) -> str:
+    """Say which way is better, or nothing where neither is (shares of an economy, "khoảng")."""
+    if component.comparator in _FALLING or direction is Direction.DESCENDING:
+        return DOWN
+    return "" if direction is Direction.NEUTRAL or component.comparator is Comparator.ABOUT else UP
 
 
 def _summary(good: list[str], unknown: list[str], *, holds: bool) -> Outcome:

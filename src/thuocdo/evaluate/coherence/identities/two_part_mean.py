@@ -7,7 +7,7 @@ from decimal import Decimal
 from thuocdo.errors import Text
 from thuocdo.evaluate.coherence.arithmetic import HUNDRED, POINTS, find_range, is_within
 from thuocdo.evaluate.coherence.case import Case
-from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
+from thuocdo.evaluate.coherence.model import Kind, Number, Origin, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import fill, say_percent, say_value
 
 
@@ -36,7 +36,7 @@ def _hold_against(
         name=weight.name,
         weight=say_value(weight),
         first=say_value(first),
-        rest=say_percent(HUNDRED - weight.value, weight.decimals),
+        rest=_say_rest(weight),
         second=say_value(second),
         value=say_percent(expected),
         stated=say_value(whole),
@@ -58,6 +58,12 @@ def _hold_against(
             ),
         ),
     )
+
+
+def _say_rest(weight: Number) -> Text:
+    if weight.origin is Origin.FACT or weight.low == weight.high:
+        return say_percent(HUNDRED - weight.value, weight.decimals)
+    return fill("(100% − {weight})", "(100% − {weight})", weight=say_value(weight))
 
 
 def _say_implied(whole: Number, first: Number, second: Number) -> Text:
