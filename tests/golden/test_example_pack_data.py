@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from ruamel.yaml import YAML
 
 from thuocdo.facts.files import check_facts, load_facts
 from thuocdo.facts.model import SeriesKey
+from thuocdo.facts.store import FactStore
 from thuocdo.periods import parse_as_of, parse_period
 from thuocdo.plan.load import check_pack, load_pack
+from thuocdo.plan.model import Pack
 from thuocdo.quantities import UNITS
 
 PACK = Path(__file__).parents[2] / "examples" / "bac-giang"
@@ -62,6 +65,16 @@ def _one(indicator: str, period: str, breakdown: str = "_T") -> Row:
     ]
     assert len(found) == 1
     return found[0]
+
+
+@lru_cache(maxsize=1)
+def _pack() -> Pack:
+    return load_pack(PACK)
+
+
+@lru_cache(maxsize=1)
+def _store() -> FactStore:
+    return load_facts(_pack())
 
 
 FACTS = _facts()
@@ -470,8 +483,7 @@ def test_reference_page_counts_what_is_there() -> None:
 
 
 def test_example_has_no_errors_and_only_the_warnings_it_explains() -> None:
-    pack = load_pack(PACK)
-    told = [problem for problem in [*check_pack(PACK), *check_facts(pack)] if problem.severity != "note"]
+    told = [problem for problem in [*check_pack(PACK), *check_facts(_pack())] if problem.severity != "note"]
     # Targets of the XIX resolution whose number no source of ours prints.
     assert {(problem.severity, problem.code) for problem in told} == {("warning", "KH073")}
     unprinted = [row for row in TARGETS if not row["value"] and row["blank"] == "no"]
@@ -479,7 +491,7 @@ def test_example_has_no_errors_and_only_the_warnings_it_explains() -> None:
 
 
 def test_slip_of_2025_is_mended_once_loaded_and_the_printed_row_stays_in_the_record() -> None:
-    store = load_facts(load_pack(PACK))
+    store = _store()
     key = SeriesKey("grdp.current", "bac-giang", "2025")
     current = store.current(parse_as_of("2025-03-25"), indicators=[key.indicator], periods=[key.period])
     mended = next(row for row in current if row.area == key.area)
@@ -502,7 +514,7 @@ def test_slip_of_2025_is_mended_once_loaded_and_the_printed_row_stays_in_the_rec
     ],
 )
 def test_growth_known_on_a_day(as_of: str, growth: dict[str, str]) -> None:
-    store = load_facts(load_pack(PACK))
+    store = _store()
     rows = store.current(parse_as_of(as_of), indicators=["grdp.growth"], areas=["bac-giang"])
     found = {row.period.sdmx: row.value for row in rows}
     assert {year: found[year] for year in growth} == {year: Decimal(text) for year, text in growth.items()}
