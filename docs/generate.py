@@ -96,7 +96,7 @@ def _english(value: Any) -> str:
 
 
 def score_page() -> str:
-    from thuocdo.report.scorecard import SCHEMA
+    from thuocdo.report.scorecard.rows import SCHEMA
 
     item = SCHEMA["items"]
     lines = [

@@ -1,21 +1,43 @@
 """The command line from outside: exit codes, messages, files."""
 
+import io
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+
+from thuocdo.cli import command
+from thuocdo.cli.failures import run_safely
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "examples" / "bac-giang"
 
 
-def run(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thuocdo", *map(str, words)],
-        capture_output=True, text=True, encoding="utf-8", check=False, **options,  # type: ignore[call-overload]
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: str | Path) -> Done:
+    """Run the command line in this process, through the same door as the script."""
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with (
+        patch.object(sys, "argv", ["thuocdo", *map(str, words)]),
+        patch.object(sys, "stdout", out),
+        patch.object(sys, "stderr", err),
+    ):
+        code = run_safely(command)
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+    return Done(code, *texts)
 
 
 def test_version_loads_nothing_heavy() -> None:
@@ -122,11 +144,9 @@ def test_output_is_readable_without_colour_and_in_a_pipe() -> None:
 
 
 def test_closing_the_pipe_early_is_no_error() -> None:
-    command = f"'{sys.executable}' -m thuocdo score '{PACK}' --format json | head -c 10"
+    line = f"'{sys.executable}' -m thuocdo score '{PACK}' --format json | head -c 10"
 
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
 
     assert done.stderr == ""
 

@@ -13,7 +13,7 @@ import pytest
 from thuocdo.evaluate.scorecard import score_pack
 from thuocdo.facts.files import load_facts
 from thuocdo.plan.load import load_pack
-from thuocdo.report.scorecard import write_page
+from thuocdo.report.scorecard.page import write_page
 
 PACK = Path(__file__).parents[2] / "examples" / "bac-giang"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

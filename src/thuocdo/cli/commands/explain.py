@@ -31,7 +31,8 @@ def command(
     from thuocdo.cli.output import emit
     from thuocdo.cli.packs import find_component, open_pack
     from thuocdo.evaluate.scorecard import score_pack
-    from thuocdo.report.scorecard import score_rows, write_json
+    from thuocdo.report.json_text import write_json
+    from thuocdo.report.scorecard.rows import score_rows
 
     pack, facts = open_pack(pack_folder)
     component = find_component(pack, target)

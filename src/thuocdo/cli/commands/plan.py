@@ -28,7 +28,7 @@ def new(folder: Path, name: str, term: str, area_name: str, pack_id: str | None)
     """
     from thuocdo.plan.new import create_pack
 
-    create_pack(folder, pack_id or folder.resolve().name, name=name, term=term, area=area_name)
+    create_pack(folder, name=name, term=term, area=area_name, pack_id=pack_id)
     click.echo(f"Đã tạo {folder}. Kiểm tra: thuocdo plan check {folder}")
 
 
@@ -63,7 +63,7 @@ def check(folder: Path, form: str, strict: bool, lang: Language) -> int:
     from thuocdo.evaluate.formula import check_formulas
     from thuocdo.facts.files import check_facts
     from thuocdo.plan.load import check_pack, load_pack
-    from thuocdo.report.scorecard import write_json
+    from thuocdo.report.json_text import write_json
 
     problems = list(check_pack(folder))
     if not any(problem.severity is Severity.ERROR for problem in problems):

@@ -50,13 +50,20 @@ def command(
 
         print_scorecard(card, lang, output)
         return
-    from thuocdo.report import scorecard as report
-
     if form == "json":
-        emit(report.write_json(report.score_rows(card)), output)
+        from thuocdo.report.json_text import write_json
+        from thuocdo.report.scorecard.rows import score_rows
+
+        emit(write_json(score_rows(card)), output)
     elif form == "csv":
-        emit(report.write_csv(card), output)
+        from thuocdo.report.scorecard.tables import write_csv
+
+        emit(write_csv(card), output)
     elif form == "xlsx":
-        emit(report.write_workbook(card, lang), output)
+        from thuocdo.report.scorecard.tables import write_workbook
+
+        emit(write_workbook(card, lang), output)
     else:
-        emit(report.write_page(card, facts, lang), output)
+        from thuocdo.report.scorecard.page import write_page
+
+        emit(write_page(card, facts, lang), output)

@@ -1,36 +1,16 @@
-"""The records as JSON, CSV and a workbook."""
+"""The records as CSV and as a workbook."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 from thuocdo.errors import Language
 from thuocdo.evaluate.scorecard import Scorecard
 from thuocdo.report.scorecard.rows import score_rows
-
-
-def write_json(records: Any) -> str:
-    """Dump `records` with every Decimal as a JSON number of exactly its own digits."""
-    plain = json.dumps(records, ensure_ascii=False, default=str)
-    mark = "\ue000"  # a private-use character; lengthened until no text of the records holds it
-    while mark in plain:
-        mark += "\ue000"
-
-    def tag(value: object) -> str:
-        if isinstance(value, Decimal):
-            return f"{mark}{value:f}{mark}"
-        raise TypeError(f"cannot write {type(value).__name__} as JSON")
-
-    text = json.dumps(records, ensure_ascii=False, indent=2, default=tag)
-    return re.sub(f'"{mark}([^"]+?){mark}"', r"\1", text) + "\n"
-
 
 _FLAT = (
     "plan", "target", "component", "role", "name_vi", "name_en", "wording", "unit", "target_value",
@@ -95,6 +75,9 @@ _HEADINGS: dict[str, tuple[str, str, int]] = {
 
 def write_workbook(card: Scorecard, lang: Language = "vi") -> bytes:
     """Return the scorecard as an XLSX workbook: one sheet a plan, numbers as numbers, frozen header."""
+    # Loaded here: no other format should wait for it.
+    import xlsxwriter
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
