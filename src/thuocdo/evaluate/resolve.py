@@ -77,7 +77,6 @@ class Resolver:
         self._trees: dict[str, Expression | Text] = {}
         self._depths: dict[str, int] = {}
         self._cyclic = find_cyclic(pack.indicators)
-        self._levels = {area.id: area.level.order for area in pack.areas}
 
     def figure(self, indicator: str, area: str, period: Period, breakdown: str = TOTAL) -> Evidence:
         """Return the figure in the indicator's unit, or evidence with value None and the reason.
@@ -131,7 +130,7 @@ class Resolver:
         return self._search(indicator, empty) or self._nothing(indicator, empty, own)
 
     def _search(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
-        """Try every way but the direct one: the first figure of the whole period, else the first partial one."""
+        """Try all ways but the direct one: the first figure of the whole period, else the first partial."""
         partial = None
         for way in (self._over_time, self._by_formula, self._over_areas, self._latest_inside):
             found = way(indicator, empty)
@@ -291,8 +290,9 @@ class Resolver:
         """
         if indicator not in self._depths:
             needed = list_needed(indicator, self.pack.indicators)
-            areas = {area for id_ in needed for area, _ in self._by_series(id_)} & self._levels.keys()
-            self._depths[indicator] = max((self._levels[area] for area in areas), default=-1)
+            areas = {area for id_ in needed for area, _ in self._by_series(id_) if area in self.pack.areas}
+            tiers = (self.pack.areas.get(area).level.order for area in areas)
+            self._depths[indicator] = max(tiers, default=-1)
         return self._depths[indicator]
 
     def _area_part(self, indicator: Indicator, empty: Evidence, child: Area) -> Part:
