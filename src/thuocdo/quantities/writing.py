@@ -33,7 +33,7 @@ def write_quantity(
             above = write_number(Decimal(figure.numerator), 0, style=style, leading_zero=leading_zero)
             below = write_number(Decimal(figure.denominator), 0, style=style)
             return f"{above}/{below}" + (f" {figure.unit.label.say(style)}" if figure.unit else "")
-        case Rank():
+        case _:
             return _rank(figure, style, leading_zero)
 
 
