@@ -25,7 +25,8 @@ _COMMANDS = {
     "coherence": ("thuocdo.cli.commands.coherence", "Các con số của kế hoạch có khớp với nhau không."),
     "project": ("thuocdo.cli.commands.project", "Dự báo và cảnh báo sớm: còn cứu được chỉ tiêu nào."),
     "diff": ("thuocdo.cli.commands.diff", "Giữa hai ngày: số nào thay đổi, đánh giá nào đảo chiều."),
-    "facts": ("thuocdo.cli.commands.facts", "Kiểm tra và xuất số liệu (SDMX-CSV)."),
+    "restate": ("thuocdo.cli.commands.restate", "Đưa dãy số về bản đồ hành chính của một ngày."),
+    "facts": ("thuocdo.cli.commands.facts", "Xuất số liệu (SDMX-CSV)."),
     "completion": ("thuocdo.cli.commands.completion", "In mã hoàn thành lệnh cho bash, zsh, fish."),
 }
 

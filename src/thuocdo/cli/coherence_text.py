@@ -8,9 +8,8 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 
-from thuocdo.cli.terminal import finish, print_on
+from thuocdo.cli.terminal import finish, print_indented, print_on
 from thuocdo.errors import Language
 from thuocdo.evaluate.coherence import CoherenceFinding
 from thuocdo.evaluate.say import say_number
@@ -60,17 +59,19 @@ def _print_finding(console: Console, finding: CoherenceFinding, lang: Language) 
         f"\n[{style}]{sign} {words[finding.holds]}[/{style}]  [bold]{escape(finding.title.say(lang))}[/bold]"
     )
     for text in finding.steps:
-        console.print(Padding(escape(text.say(lang)), (0, 0, 0, 4)))
+        print_indented(console, escape(text.say(lang)))
     if finding.gap is not None:
         gap = f"{say_number(finding.gap, finding.decimals).say(lang)} {finding.gap_unit.say(lang)}".strip()
-        console.print(Padding(f"{words['gap']}: [bold]{escape(gap)}[/bold]", (0, 0, 0, 4)))
+        print_indented(console, f"{words['gap']}: [bold]{escape(gap)}[/bold]")
     for text in finding.assumptions:
-        console.print(Padding(f"[dim]{words['given']}: {escape(text.say(lang))}[/dim]", (0, 0, 0, 4)))
+        console.print(
+            Padding(f"[dim]{words['given']}: {escape(text.say(lang))}[/dim]", (0, 0, 0, 4), expand=False)
+        )
     if finding.reason.vi:
-        console.print(Padding(escape(finding.reason.say(lang)), (0, 0, 0, 4)))
+        print_indented(console, escape(finding.reason.say(lang)))
     if finding.places:
         places = ", ".join(place.say() for place in finding.places)
-        console.print(Padding(f"[dim]{escape(places)}[/dim]", (0, 0, 0, 4)))
+        print_indented(console, f"[dim]{escape(places)}[/dim]")
 
 
 def coherence_rows(findings: Mapping[str, Sequence[CoherenceFinding]]) -> list[dict[str, Any]]:

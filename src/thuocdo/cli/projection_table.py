@@ -9,11 +9,11 @@ from typing import Any
 from rich import box
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text as Line
 
 from thuocdo.cli.score_table import say_day, verdict_mark
-from thuocdo.cli.terminal import finish, print_on
+from thuocdo.cli.terminal import finish, print_indented, print_on
 from thuocdo.errors import Language, Text
 from thuocdo.evaluate.compare import say_target
 from thuocdo.evaluate.model import Judgement, Projection
@@ -65,22 +65,18 @@ _HEADINGS = (
     Text("TT", "No."),
     Text("Chỉ tiêu", "Target"),
     Text("Mục tiêu", "Promised"),
-    Text("Dự báo (F)", "Projected (F)"),
-    Text("Khoảng", "Interval"),
-    Text("Nhịp cần có", "Required pace"),
-    Text("Nhịp đã đạt", "Achieved pace"),
-    Text("Đánh giá", "Verdict"),
-    Text("Cảnh báo", "Warning"),
+    Text("Dự báo (F), khoảng", "Projected (F), interval"),
+    Text("Nhịp cần / đã đạt", "Pace needed / so far"),
+    Text("Đánh giá, cảnh báo", "Verdict, warning"),
 )
 
 
 def _table(card: Scorecard, found: list[_Line], lang: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for position, heading in enumerate(_HEADINGS):
-        numeric = position in {2, 3, 4, 5, 6}
-        table.add_column(
-            heading.say(lang), justify="right" if numeric else "left", no_wrap=position in {0, 7}
-        )
+        numeric = position in {2, 3, 4}
+        ratio = 1 if position == 1 else None
+        table.add_column(heading.say(lang), justify="right" if numeric else "left", ratio=ratio)
     for line in found:
         judgement, projection = line.judgement, line.projection
         decimals = card.pack.indicators[judgement.component.indicator].decimals
@@ -88,27 +84,31 @@ def _table(card: Scorecard, found: list[_Line], lang: Language) -> Table:
             judgement.component.id,
             escape(judgement.component.name.say(lang)),
             escape(say_target(judgement.component).say(lang)),
-            say_number(projection.value, decimals).say(lang),
-            _interval(projection, decimals, lang),
-            _pace(projection.required_pace, projection, lang),
-            _pace(projection.achieved_pace, projection, lang),
-            verdict_mark(judgement.verdict, lang),
-            line.warning.hope.label.say(lang) if line.warning is not None else "",
+            f"{say_number(projection.value, decimals).say(lang)}{_interval(projection, decimals, lang)}",
+            _paces(projection, lang),
+            _verdict(line, lang),
         )
     return table
 
 
 def _interval(projection: Projection, decimals: int, lang: Language) -> str:
     if projection.low is None or projection.high is None:
-        return "—"
+        return ""
     low, high = (say_number(end, decimals).say(lang) for end in (projection.low, projection.high))
-    return f"{low} … {high}"
+    return f"\n{low} … {high}"
 
 
-def _pace(pace: Any, projection: Projection, lang: Language) -> str:
-    if pace is None:
-        return "—"
-    return f"{say_signed(pace, 2).say(lang)} {projection.pace_unit.say(lang)}"
+def _paces(projection: Projection, lang: Language) -> str:
+    paces = (projection.required_pace, projection.achieved_pace)
+    shown = [say_signed(pace, 2).say(lang) if pace is not None else "—" for pace in paces]
+    return f"{shown[0]} / {shown[1]}\n{projection.pace_unit.say(lang)}"
+
+
+def _verdict(line: _Line, lang: Language) -> Line:
+    verdict = verdict_mark(line.judgement.verdict, lang)
+    if line.warning is not None:
+        verdict.append(f"\n{line.warning.hope.label.say(lang)}", style="dim")
+    return verdict
 
 
 def _print_basis(console: Console, card: Scorecard, line: _Line, lang: Language) -> None:
@@ -119,7 +119,7 @@ def _print_basis(console: Console, card: Scorecard, line: _Line, lang: Language)
     )
     console.print(f"[bold]{judgement.component.id}[/bold] {escape(projection.label.say(lang))} · {points}")
     if line.warning is not None:
-        console.print(Padding(escape(line.warning.reason.say(lang)), (0, 0, 0, 4)))
+        print_indented(console, escape(line.warning.reason.say(lang)))
     for test in projection.back_tests:
         error = test.mean_absolute_error
         if error is None:
@@ -130,9 +130,11 @@ def _print_basis(console: Console, card: Scorecard, line: _Line, lang: Language)
             "en": f"back-tested {len(test.errors)} times, mean absolute error {shown}",
         }[lang]
         chosen = " ←" if test.method == projection.method else ""
-        console.print(Padding(f"[dim]{escape(test.label.say(lang))}: {word}{chosen}[/dim]", (0, 0, 0, 4)))
+        console.print(
+            Padding(f"[dim]{escape(test.label.say(lang))}: {word}{chosen}[/dim]", (0, 0, 0, 4), expand=False)
+        )
     for note in projection.notes:
-        console.print(Padding(f"[dim]{escape(note.say(lang))}[/dim]", (0, 0, 0, 4)))
+        print_indented(console, f"[dim]{escape(note.say(lang))}[/dim]")
 
 
 def projection_rows(card: Scorecard) -> list[dict[str, Any]]:

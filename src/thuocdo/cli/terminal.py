@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from rich.console import Console
+from rich.padding import Padding
 
 from thuocdo.cli.output import emit
 
@@ -23,6 +24,11 @@ def print_on(output: Path | None) -> Console:
         width = shutil.get_terminal_size((_FILE_WIDTH, 24)).columns
         return Console(highlight=False, width=max(width, _FILE_WIDTH))
     return console
+
+
+def print_indented(console: Console, markup: str) -> None:
+    """Print a paragraph four columns in, folded lines too, without blanks at the ends of lines."""
+    console.print(Padding(markup, (0, 0, 0, 4), expand=False))
 
 
 def finish(console: Console, output: Path | None) -> None:
