@@ -64,9 +64,7 @@ def _print_finding(console: Console, finding: CoherenceFinding, lang: Language) 
         gap = f"{say_number(finding.gap, finding.decimals).say(lang)} {finding.gap_unit.say(lang)}".strip()
         print_indented(console, f"{words['gap']}: [bold]{escape(gap)}[/bold]")
     for text in finding.assumptions:
-        console.print(
-            Padding(f"[dim]{words['given']}: {escape(text.say(lang))}[/dim]", (0, 0, 0, 4), expand=False)
-        )
+        print_indented(console, f"[dim]{words['given']}: {escape(text.say(lang))}[/dim]")
     if finding.reason.vi:
         print_indented(console, escape(finding.reason.say(lang)))
     if finding.places:

@@ -130,9 +130,7 @@ def _print_basis(console: Console, card: Scorecard, line: _Line, lang: Language)
             "en": f"back-tested {len(test.errors)} times, mean absolute error {shown}",
         }[lang]
         chosen = " ←" if test.method == projection.method else ""
-        console.print(
-            Padding(f"[dim]{escape(test.label.say(lang))}: {word}{chosen}[/dim]", (0, 0, 0, 4), expand=False)
-        )
+        print_indented(console, f"[dim]{escape(test.label.say(lang))}: {word}{chosen}[/dim]")
     for note in projection.notes:
         print_indented(console, f"[dim]{escape(note.say(lang))}[/dim]")
 

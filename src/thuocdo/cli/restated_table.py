@@ -45,6 +45,4 @@ def _print_one(console: Console, pack: Pack, indicator: Indicator, one: Restated
         name = pack.areas.get(part.area).name.say(lang)
         shown = say_amount(part.value, indicator.decimals, say_unit(indicator.unit)).say(lang)
         word = {"vi": "như khi đó", "en": "as then"}[lang]
-        console.print(
-            Padding(f"[dim]{word}: {escape(name)} {escape(shown)}[/dim]", (0, 0, 0, 4), expand=False)
-        )
+        print_indented(console, f"[dim]{word}: {escape(name)} {escape(shown)}[/dim]")
