@@ -11,6 +11,9 @@ ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years a plan can speak of; anything else is a slip of the keyboard."""
 
+FIRST_DAY = date(FIRST_YEAR - 1, 12, 15)
+"""The reporting year 1900 begins in 1899."""
+
 
 def number_month(year: int, month: int) -> int:
     """Return the running number of a month.

@@ -13,7 +13,9 @@ from enum import StrEnum
 
 from thuocdo.errors import Problem, Text
 from thuocdo.periods.months import (
+    FIRST_DAY,
     ONE_DAY,
+    check_year,
     first_day,
     last_day,
     month_of,
@@ -63,13 +65,16 @@ class Period(ABC):
         start, end: First and last day, both inside.
 
     Raises:
-        UnreadablePeriod: The end is before the start.
+        UnreadablePeriod: The end is before the start, or a year is outside 1900–2199.
     """
 
     start: date
     end: date
 
     def __post_init__(self) -> None:
+        check_year(self.end.year)
+        if self.start < FIRST_DAY:
+            check_year(self.start.year)
         if self.end < self.start:
             raise impossible(
                 Text(

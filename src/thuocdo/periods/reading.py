@@ -29,19 +29,13 @@ _TO = r"\s?(?:-|đến|tới)\s?"
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]
 
 
-def _day(text: str) -> date:
-    day = date.fromisoformat(text)
-    check_year(day.year)
-    return day
-
-
 def _vn_day(day: str, month: str, year: str) -> date:
     return date(int(year), int(month), int(day))
 
 
 def _duration(match: re.Match[str]) -> Period:
     """Return the period of `start/duration`; months from a 15th are administrative."""
-    start = _day(match[1])
+    start = date.fromisoformat(match[1])
     years, months, days = (int(part or 0) for part in match.groups()[1:])
     months += 12 * years
     if bool(months) == bool(days) or months > _MAX_MONTHS or days > 31 * _MAX_MONTHS:
@@ -58,10 +52,8 @@ def _duration(match: re.Match[str]) -> Period:
 def _months(match: re.Match[str]) -> Period:
     """Return `n tháng [đầu|cuối] năm`: the last six are the second half, others count from January."""
     count, end, year = _count(match[1]), match[2], int(match[3])
-    if end == "cuối":
-        first = 12 - count + 1
-        return calendar_of_months(making.month(year, first).first_month or 0, count)
-    return making.first_months(year, count)
+    months = making.first_months(year, count)
+    return months.shift(12 - count) if end == "cuối" else months
 
 
 def _count(word: str) -> int:
@@ -89,8 +81,11 @@ _RULES: tuple[_Rule, ...] = tuple(
         (rf"{_Y}-[sh]([0-9])", _ints(making.half)),
         (rf"{_Y}-q([0-9])", _ints(making.quarter)),
         (rf"{_Y}-m?([0-9][0-9])", _ints(making.month)),
-        (rf"{_DAY}", lambda match: making.day(_day(match[1]))),
-        (rf"{_DAY}/{_DAY}", lambda match: making.span(_day(match[1]), _day(match[2]))),
+        (rf"{_DAY}", lambda match: making.day(date.fromisoformat(match[1]))),
+        (
+            rf"{_DAY}/{_DAY}",
+            lambda match: making.span(date.fromisoformat(match[1]), date.fromisoformat(match[2])),
+        ),
         (rf"{_DAY}/p(?:([0-9]{{1,3}})y)?(?:([0-9]{{1,4}})m)?(?:([0-9]{{1,5}})d)?", _duration),
         # Vietnamese
         (
@@ -169,12 +164,13 @@ def parse_as_of(text: str) -> datetime:
     plain = _tidy(text)
     try:
         if match := re.fullmatch(rf"(?:ngày )?{_VN_DAY}", plain):
-            return datetime.combine(_vn_day(*match.groups()), time.max)
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
-            return datetime.combine(_day(plain), time.max)
-        if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}", plain):
+            instant = datetime.combine(_vn_day(*match.groups()), time.max)
+        elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
+            instant = datetime.combine(date.fromisoformat(plain), time.max)
+        elif re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}", plain):
+            instant = datetime.fromisoformat(plain.upper())
+        else:
             raise ValueError
-        instant = datetime.fromisoformat(plain.upper())
         check_year(instant.year)
     except ValueError as error:
         raise UnreadablePeriod(
@@ -199,7 +195,7 @@ def _administrative(match: re.Match[str]) -> Period:
     period = named.admin
     if (period.start, period.end) != (start, end):
         raise impossible(
-            Text(f"{match[1]} không phải các ngày ghi kèm", f"{named.label.en} is not the days given"),
+            Text(f"{named.label.vi} không phải các ngày ghi kèm", f"{named.label.en} is not the days given"),
             Text(f"kỳ hành chính: {period.label.vi}", f"administrative period: {period.label.en}"),
         )
     return period
