@@ -191,9 +191,12 @@ class ParquetFacts:
         for attempt in range(_TRIES):
             manifest = self.manifest()
             cursor = self._connect().cursor()
-            for name, table in (tables or {}).items():
-                cursor.register(name, table)
             try:
+                for name, table in (tables or {}).items():
+                    # A table of its own, unlike a view of Arrow, has statistics the planner can use.
+                    cursor.register("arriving", table)
+                    cursor.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM arriving')  # noqa: S608
+                    cursor.unregister("arriving")
                 done = cursor.sql(build(self._source(manifest)), params=dict(parameters or {}))
                 return done.to_arrow_table()
             except duckdb.Error as error:
@@ -217,7 +220,7 @@ class ParquetFacts:
         scales: Mapping[str, int],
         areas: Collection[str],
         periods: Collection[str],
-        units: Collection[str],
+        units: Mapping[str, Collection[str]],
     ) -> int:
         """Fill an empty lake from a query, for snapshots too large to pass through Python.
 
@@ -226,7 +229,8 @@ class ParquetFacts:
             select: SELECT of the columns of `lake_rows.SCHEMA`, `superseded_at` worked out by the release
                 rule (`lake_rows.FAR_FUTURE` for rows still standing) and `amount` in the scale given.
             scales: Every indicator with its scale.
-            areas, periods, units: Every one that occurs, as written in the rows.
+            areas, periods: Every one that occurs, as written in the rows.
+            units: Every unit text that occurs, by indicator.
 
         Returns:
             The number of rows.
@@ -270,7 +274,8 @@ class ParquetFacts:
                     indicators=indicator_codes,
                     areas=area_codes,
                     scales=dict(scales),
-                    units={unit: str(self.units.parse(unit).factor) for unit in units},
+                    units=self._factors(text for texts in units.values() for text in texts),
+                    units_of={name: tuple(sorted(texts)) for name, texts in units.items()},
                     last_known=last.isoformat() if last else "",
                 )
             )
@@ -359,6 +364,9 @@ class ParquetFacts:
             self._connection = connection
         return self._connection
 
+    def _factors(self, texts: Iterable[str]) -> dict[str, str]:
+        return {text: str(self.units.parse(text).factor) for text in sorted(set(texts))}
+
     def _check_units(self, manifest: Manifest) -> None:
         problems = []
         for text, factor in manifest.units.items():
@@ -399,7 +407,8 @@ class ParquetFacts:
             areas=area_codes,
             scales=scales,
             long=tuple(sorted(long | set(manifest.long))),
-            units={**manifest.units, **{row.unit.text: str(row.unit.factor) for row in rows}},
+            units={**manifest.units, **self._factors(row.unit.text for row in rows)},
+            units_of=_units_of(rows, manifest),
             last_known=max(latest, manifest.latest or latest).isoformat(),
         )
         whole = bool(moved) or manifest.delta_rows + len(rows) > max(
@@ -549,6 +558,13 @@ def _rescale(moved: Mapping[str, int], codes: Mapping[str, int]) -> str:
 
 def _is_long(row: Observation, scales: Mapping[str, int]) -> bool:
     return row.value is not None and scale_amount(row, scales.get(row.indicator, 0)) is None
+
+
+def _units_of(rows: Iterable[Observation], manifest: Manifest) -> dict[str, tuple[str, ...]]:
+    found = {name: set(texts) for name, texts in manifest.units_of.items()}
+    for row in rows:
+        found.setdefault(row.indicator, set()).add(row.unit.text)
+    return {name: tuple(sorted(texts)) for name, texts in found.items()}
 
 
 def _count(cursor: duckdb.DuckDBPyConnection, path: Path) -> int:

@@ -40,6 +40,7 @@ class Manifest:
         scales: Decimals in which the amounts of an indicator are counted.
         long: Indicators with a value that fits no amount.
         units: Unit texts in use with the factor they had when written.
+        units_of: Unit texts that the rows of an indicator use.
         last_known: Latest `known_from`, ISO, or empty.
     """
 
@@ -55,6 +56,7 @@ class Manifest:
     scales: Mapping[str, int] = field(default_factory=dict)
     long: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
+    units_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     last_known: str = ""
 
     @property

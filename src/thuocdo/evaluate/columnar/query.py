@@ -1,0 +1,401 @@
+"""The one place that writes the scorecard query.
+
+One SELECT answers for every promise at once: as-of filter → parts added up to wholes → periods to years →
+years to the number tested → rounding at the printed place → verdict. It is written in DuckDB's dialect from
+what the indicators declare; `dialects` translates it. Three rules keep all engines at one answer:
+
+- as-of is `known_from <= t AND superseded_at > t` and nothing else, so a withdrawn figure (a current row
+  without amount) is never replaced by an older one;
+- numbers are whole from the first sum to the last comparison: amounts of 64 bits, products and sums of 128
+  (38 decimal digits), where an overflow is an error and never a wrong number;
+- halves are rounded away from zero, written out in whole numbers, because `round` differs (Polars rounds
+  to even, Spark and DuckDB away from zero).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from thuocdo.evaluate.columnar.promises import RATE_PLACES, Frequency, Reduction, Way
+from thuocdo.facts.lake import known_at
+from thuocdo.plan.model import Comparator
+
+GUARD = 6
+"""Places beyond the printed one that yearly figures keep while they are added or averaged."""
+
+PRODUCT_PLACES = 15
+"""Decimals of a product of yearly growth factors."""
+
+_PARTS = {
+    Frequency.YEARLY: (0, 0),
+    Frequency.QUARTERLY: (21, 24),
+    Frequency.MONTHLY: (1, 12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What decides the text of the query; the rest is in its tables.
+
+    Attributes:
+        frequency: How often the parts report.
+        ways: Indicators by the way their figures are worked out.
+        needs_presence: Some SUM indicator tolerates absent parts, so the periods present are noted.
+        weights: Indicators that weigh others.
+        reductions: Reductions in use.
+        comparators: Comparators in use.
+        most_years: Years of the longest term with a mean growth.
+    """
+
+    frequency: Frequency
+    ways: dict[Way, tuple[str, ...]]
+    needs_presence: bool
+    weights: tuple[str, ...]
+    reductions: tuple[Reduction, ...]
+    comparators: tuple[Comparator, ...]
+    most_years: int
+
+
+Rows = Callable[[Collection[str], Collection[str]], str]
+"""Takes columns and indicator ids, returns a SELECT of the observation rows of these."""
+
+TABLES = {
+    "areas": "area_code, whole: which whole a part belongs to",
+    "wholes": "area_code, whole, parts: code of the whole's own rows, its number, how many parts it has",
+    "measures": "indicator_code, way, needs_all, is_mean, weight_code, above_code, below_code, stated_up, "
+    "stated_down",
+    "promises": "promise, indicator_code, whole, reduction, comparator, is_rising, is_falling, first_year, "
+    "last_year, up, down, low, high, step, half_rate, needs_all, counts_absent",
+}
+"""Tables the query reads beside the observations; `scorecard` fills them."""
+
+
+def write_query(shape: Shape, rows: Rows, as_of: datetime) -> str:
+    """Return the query: one row per promise with `promise`, `verdict` and `actual`.
+
+    `actual` is the number tested in steps of the promise's last place, NULL where there is none. The verdict
+    is `exceeded`, `met`, `missed`, `no_data`, or `undefined_target` for a blank.
+    """
+    steps: list[tuple[str, str]] = []
+    worked = [*_sums(shape, rows, as_of, steps), *_weighted(shape, rows, as_of, steps)]
+    steps.append(("stated", _stated(shape, rows, as_of)))
+    steps.append(("worked", " UNION ALL ".join(worked) if worked else _NOTHING_WORKED))
+    steps.append(("measured", _prefer_stated("worked")))
+    figures = "measured"
+    if shape.ways.get(Way.RATIO):
+        steps.append(("ratios", _RATIOS))
+        steps.append(("shares", _prefer_stated("ratios")))
+        steps.append(("figures", "SELECT * FROM measured UNION ALL SELECT * FROM shares"))
+        figures = "figures"
+    steps.append(("yearly", _YEARLY.format(figures=figures)))
+    steps += [(f"by_{reduction}", _REDUCTIONS[reduction](shape)) for reduction in shape.reductions]
+    tested = " UNION ALL ".join(
+        f"SELECT promise, actual, worst FROM by_{reduction}"  # noqa: S608
+        for reduction in shape.reductions
+    )
+    steps.append(("tested", tested))
+    steps.append(("judged", _JUDGED.format(verdict=_write_verdict(shape.comparators, "t.actual"))))
+    body = ",\n".join(f"{name} AS (\n  {text}\n)" for name, text in steps)
+    return f"WITH {body}\nSELECT promise, verdict, actual FROM judged"  # noqa: S608
+
+
+# -- from observations to yearly figures of wholes -------------------------------------------------
+
+_COLUMNS = (
+    "indicator_code",
+    "area_code",
+    "year",
+    "part",
+    "amount",
+    "breakdown",
+    "known_from",
+    "superseded_at",
+)
+_WIDE = "CAST({} AS HUGEINT)"
+
+
+def _where(shape: Shape, as_of: datetime, *, only_end: bool, name: str = "o") -> str:
+    first, last = _PARTS[shape.frequency]
+    part = f"{name}.part = {last}" if only_end else f"{name}.part BETWEEN {first} AND {last}"
+    known = known_at(as_of).replace("known_from", f"{name}.known_from")
+    known = known.replace("superseded_at", f"{name}.superseded_at")
+    return f"{known} AND {part} AND {name}.breakdown = '_T' AND {name}.amount IS NOT NULL"
+
+
+def _sums(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]]) -> list[str]:
+    worked = []
+    periods = shape.frequency.value
+    first, last = _PARTS[shape.frequency]
+    everything = sum(1 << part for part in range(first, last + 1))
+    for way in (Way.SUM, Way.END):
+        names = shape.ways.get(way)
+        if not names:
+            continue
+        only_end = way is Way.END
+        noted = ", BIT_OR(1 << CAST(o.part AS INTEGER)) AS periods" if shape.needs_presence and not only_end else ""
+        steps.append(
+            (
+                f"{way}s",
+                "SELECT o.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present"
+                f"{noted} FROM ({rows(_COLUMNS, names)}) AS o "  # noqa: S608
+                f"JOIN areas AS a ON a.area_code = o.area_code WHERE {_where(shape, as_of, only_end=only_end)} "
+                "GROUP BY o.indicator_code, a.whole, o.year",
+            )
+        )
+        cells = "w.parts" if only_end else f"w.parts * {periods}"
+        enough = f"(NOT m.needs_all OR s.present = {cells})"
+        enough += f" AND (m.needs_all OR s.periods = {everything})" if noted else ""
+        divisor = "1" if only_end else f"CASE WHEN m.is_mean THEN {periods} ELSE 1 END"
+        worked.append(
+            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.total')} AS n, "  # noqa: S608
+            f"{_WIDE.format(divisor)} AS d FROM {way}s AS s "
+            f"JOIN measures AS m ON m.indicator_code = s.indicator_code AND m.way = '{way}' "
+            f"JOIN wholes AS w ON w.whole = s.whole WHERE {enough}"
+        )
+    return worked
+
+
+def _weighted(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]]) -> list[str]:
+    worked = []
+    periods = shape.frequency.value
+    for way in (Way.WEIGHTED_END, Way.WEIGHTED_MEAN):
+        names = shape.ways.get(way)
+        if not names:
+            continue
+        only_end = way is Way.WEIGHTED_END
+        part = "" if only_end else ", o.part"
+        product = f"{_WIDE.format('o.amount')} * w.amount"
+        steps.append(
+            (
+                way.value,
+                f"SELECT o.indicator_code, a.whole, o.year{part}, SUM({product}) AS n, "  # noqa: S608
+                f"SUM(w.amount) AS d, COUNT(*) AS present FROM ({rows(_COLUMNS, names)}) AS o "
+                "JOIN measures AS m ON m.indicator_code = o.indicator_code "
+                f"JOIN ({rows(_COLUMNS, shape.weights)}) AS w ON w.indicator_code = m.weight_code "
+                "AND w.area_code = o.area_code AND w.year = o.year AND w.part = o.part "
+                "JOIN areas AS a ON a.area_code = o.area_code "
+                f"WHERE {_where(shape, as_of, only_end=only_end)} "
+                f"AND {_where(shape, as_of, only_end=only_end, name='w')} "
+                f"GROUP BY o.indicator_code, a.whole, o.year{part}",
+            )
+        )
+        enough = "(NOT m.needs_all OR s.present = w.parts) AND s.d > 0"
+        joined = (
+            f"{way} AS s JOIN measures AS m ON m.indicator_code = s.indicator_code AND m.way = '{way}' "
+            f"JOIN wholes AS w ON w.whole = s.whole WHERE {enough}"
+        )
+        if only_end:
+            worked.append(
+                f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.n')} AS n, "  # noqa: S608
+                f"{_WIDE.format('s.d')} AS d FROM {joined}"
+            )
+        else:
+            kept = half_up(f"s.n * {10**GUARD}", "s.d")
+            worked.append(
+                f"SELECT s.indicator_code, s.whole, s.year, SUM({kept}) AS n, "  # noqa: S608
+                f"{_WIDE.format(10**GUARD * periods)} AS d FROM {joined} "
+                f"GROUP BY s.indicator_code, s.whole, s.year HAVING COUNT(*) = {periods}"
+            )
+    return worked
+
+
+_NOTHING_WORKED = (
+    "SELECT indicator_code, whole, 0 AS year, CAST(0 AS HUGEINT) AS n, CAST(1 AS HUGEINT) AS d "
+    "FROM promises WHERE promise < 0"
+)
+
+
+def _stated(shape: Shape, rows: Rows, as_of: datetime) -> str:
+    """What is stated for a whole and a year counts before anything worked out.
+
+    A figure the source took back (O) or says cannot exist (M) is not worked out again either; a mere blank is.
+    """
+    names = tuple(name for names in shape.ways.values() for name in names)
+    columns = (*_COLUMNS, "status")
+    return (
+        f"SELECT o.indicator_code, w.whole, o.year, o.amount FROM ({rows(columns, names)}) AS o "  # noqa: S608
+        f"JOIN wholes AS w ON w.area_code = o.area_code WHERE {known_at(as_of)} "
+        "AND o.part = 0 AND o.breakdown = '_T' AND (o.amount IS NOT NULL OR o.status IN ('O', 'M'))"
+    )
+
+
+def _prefer_stated(worked: str) -> str:
+    ways = f"m.way {'=' if worked == 'ratios' else '<>'} '{Way.RATIO}'"
+    return (
+        f"SELECT x.indicator_code, x.whole, x.year, x.n, x.d FROM {worked} AS x "  # noqa: S608
+        "LEFT JOIN stated AS s ON s.indicator_code = x.indicator_code AND s.whole = x.whole "
+        "AND s.year = x.year WHERE s.whole IS NULL "
+        f"UNION ALL SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.amount')} * m.stated_up, "
+        f"{_WIDE.format('m.stated_down')} FROM stated AS s "
+        f"JOIN measures AS m ON m.indicator_code = s.indicator_code AND {ways} WHERE s.amount IS NOT NULL"
+    )
+
+
+_RATIOS = (
+    "SELECT m.indicator_code, a.whole, a.year, "
+    "CASE WHEN b.n < 0 THEN -(a.n * b.d) ELSE a.n * b.d END AS n, a.d * ABS(b.n) AS d "
+    "FROM measures AS m JOIN measured AS a ON a.indicator_code = m.above_code "
+    "JOIN measured AS b ON b.indicator_code = m.below_code AND b.whole = a.whole AND b.year = a.year "
+    f"WHERE m.way = '{Way.RATIO}' AND b.n <> 0"
+)
+
+# -- from yearly figures to the number tested ------------------------------------------------------
+
+_YEARLY = (
+    "SELECT p.promise, p.reduction, p.first_year, p.last_year, p.up, p.down, p.low, p.high, p.step, "
+    "p.comparator, p.is_rising, p.is_falling, p.half_rate, p.needs_all, p.counts_absent, f.year, f.n, f.d "
+    "FROM promises AS p JOIN {figures} AS f ON f.indicator_code = p.indicator_code AND f.whole = p.whole "
+    "AND f.year BETWEEN p.first_year AND p.last_year"
+)
+
+
+def half_up(dividend: str, divisor: str) -> str:
+    """Write a quotient rounded to a whole number, halves away from zero; the divisor is above zero."""
+    above, below = f"({dividend})", f"({divisor})"
+    up = f"((2 * {above} + {below}) // (2 * {below}))"
+    down = f"(-((2 * -{above} + {below}) // (2 * {below})))"
+    return f"(CASE WHEN {above} < 0 THEN {down} ELSE {up} END)"
+
+
+def _single(_shape: Shape) -> str:
+    return (
+        f"SELECT promise, {half_up('n * up', 'd * down')} AS actual, CAST(NULL AS VARCHAR) AS worst "  # noqa: S608
+        f"FROM yearly WHERE reduction = '{Reduction.SINGLE}'"
+    )
+
+
+def _guarded() -> str:
+    return half_up(f"n * up * {10**GUARD}", "d * down")
+
+
+def _added(reduction: Reduction, divisor: str) -> str:
+    total = half_up(f"SUM({_guarded()})", f"{10**GUARD}{divisor}")
+    return (
+        f"SELECT promise, {total} AS actual, CAST(NULL AS VARCHAR) AS worst FROM yearly "  # noqa: S608
+        f"WHERE reduction = '{reduction}' GROUP BY promise HAVING {_ENOUGH}"
+    )
+
+
+_ENOUGH = "COUNT(*) = MIN(last_year) - MIN(first_year) + 1 OR SUM(CASE WHEN needs_all THEN 1 ELSE 0 END) = 0"
+
+
+_TERMS = "MAX(CASE WHEN counts_absent THEN last_year - first_year + 1 ELSE 0 END)"
+_TERMS = f"CASE WHEN {_TERMS} > 0 THEN {_TERMS} ELSE COUNT(*) END"
+
+
+def _increase(_shape: Shape) -> str:
+    signed = f"CASE WHEN year = last_year THEN {_guarded()} ELSE -{_guarded()} END"
+    return (
+        f"SELECT promise, {half_up(f'SUM({signed})', str(10**GUARD))} AS actual, "  # noqa: S608
+        f"CAST(NULL AS VARCHAR) AS worst FROM yearly WHERE reduction = '{Reduction.INCREASE}' "
+        "AND year IN (first_year, last_year) GROUP BY promise HAVING COUNT(*) = 2"
+    )
+
+
+def _every(shape: Shape) -> str:
+    one = half_up("n * up", "d * down")
+    verdict = _write_verdict(shape.comparators, "y.actual", "y")
+    return (
+        "SELECT promise, CASE WHEN SUM(CASE WHEN is_falling THEN 1 ELSE 0 END) > 0 THEN MAX(actual) ELSE MIN(actual) END AS actual, "  # noqa: S608
+        "CASE WHEN SUM(CASE WHEN verdict = 'missed' THEN 1 ELSE 0 END) > 0 THEN 'missed' "
+        f"WHEN NOT ({_ENOUGH}) THEN 'no_data' "
+        "WHEN SUM(CASE WHEN verdict = 'met' THEN 1 ELSE 0 END) > 0 THEN 'met' ELSE 'exceeded' END AS worst "
+        f"FROM (SELECT y.*, {verdict} AS verdict FROM (SELECT yearly.*, {one} AS actual FROM yearly "
+        f"WHERE reduction = '{Reduction.EVERY}') AS y) AS z GROUP BY promise"
+    )
+
+
+def _geometric(shape: Shape) -> str:
+    """Write the mean growth: (∏ rates)^(1/n) − 1, rounded to the printed place exactly.
+
+    A DOUBLE only proposes a candidate; whether the mean lies above or below the half step beside it is
+    decided in whole numbers, by comparing n-th powers.
+    """
+    one = 10**RATE_PLACES
+    rate = f"({_WIDE.format(one)} + {half_up('n * up', 'd * down')})"
+    years = range(shape.most_years)
+    picked = ", ".join(f"MAX(CASE WHEN year - first_year = {k} THEN rate END) AS r{k}" for k in years)
+    product = _chain([f"COALESCE(r{k}, {one})" for k in years])
+    hint = (
+        f"CAST(FLOOR((POWER(CAST(product AS DOUBLE) / {10**PRODUCT_PLACES}, 1.0 / years) - 1.0) "
+        f"* {one} / (2 * half_rate)) AS BIGINT)"
+    )
+    # A mean within a few units of the last place of a half step is one: the product was rounded that often.
+    slack = f"CASE WHEN product >= {10**PRODUCT_PLACES} THEN {shape.most_years} ELSE -{shape.most_years} END"
+    above = _power("(2 * candidate + 1)", shape.most_years)
+    below = _power("(2 * candidate - 1)", shape.most_years)
+    return (
+        f"SELECT promise, candidate + CASE WHEN product + {slack} >= {above} THEN 1 "  # noqa: S608
+        f"WHEN product + {slack} < {below} THEN -1 ELSE 0 END AS actual, CAST(NULL AS VARCHAR) AS worst FROM "
+        f"(SELECT c.*, {hint} AS candidate FROM (SELECT promise, half_rate, years, {product} AS product "
+        f"FROM (SELECT promise, MIN(half_rate) AS half_rate, COUNT(*) AS years, MIN(rate) AS slowest, {picked} "
+        f"FROM (SELECT yearly.*, {rate} AS rate FROM yearly "
+        f"WHERE reduction = '{Reduction.GEOMETRIC}') AS a "
+        f"GROUP BY promise HAVING {_ENOUGH}) AS b WHERE slowest >= 0) AS c) AS e"
+    )
+
+
+def _chain(factors: Sequence[str]) -> str:
+    """Write the product of growth factors, rounded to PRODUCT_PLACES after every step."""
+    unit, half = 10**RATE_PLACES, 10**RATE_PLACES // 2
+    text = f"{_WIDE.format(10**PRODUCT_PLACES)}"
+    for factor in factors:
+        text = f"(({text} * {factor} + {half}) // {unit})"
+    return text
+
+
+def _power(steps: str, most_years: int) -> str:
+    one = 10**RATE_PLACES
+    factor = f"({_WIDE.format(one)} + {steps} * half_rate)"
+    return _chain([f"CASE WHEN years > {k} THEN {factor} ELSE {one} END" for k in range(most_years)])
+
+
+_REDUCTIONS: dict[Reduction, Callable[[Shape], str]] = {
+    Reduction.SINGLE: _single,
+    Reduction.SUM: lambda _shape: _added(Reduction.SUM, ""),
+    Reduction.MEAN: lambda _shape: _added(Reduction.MEAN, f" * {_TERMS}"),
+    Reduction.GEOMETRIC: _geometric,
+    Reduction.INCREASE: _increase,
+    Reduction.EVERY: _every,
+}
+
+# -- from the number tested to the verdict ---------------------------------------------------------
+
+_JUDGED = (
+    "SELECT p.promise, t.actual, CASE "
+    "WHEN p.low IS NULL THEN 'undefined_target' "
+    "WHEN t.actual IS NULL THEN 'no_data' WHEN t.worst IS NOT NULL THEN t.worst "
+    "ELSE {verdict} END AS verdict "
+    "FROM promises AS p LEFT JOIN tested AS t ON t.promise = p.promise"
+)
+
+_BETTER = "{p}.is_rising AND {v} > {p}.high OR {p}.is_falling AND {v} < {p}.low"
+_TESTS: dict[Comparator, str] = {
+    Comparator.AT_LEAST: "CASE WHEN {v} < {p}.low THEN 'missed' WHEN {v} > {p}.low THEN 'exceeded' "
+    "ELSE 'met' END",
+    Comparator.ABOVE: "CASE WHEN {v} > {p}.low THEN 'met' ELSE 'missed' END",
+    Comparator.AT_MOST: "CASE WHEN {v} > {p}.low THEN 'missed' WHEN {v} < {p}.low THEN 'exceeded' "
+    "ELSE 'met' END",
+    Comparator.BELOW: "CASE WHEN {v} >= {p}.low THEN 'missed' WHEN {v} < {p}.low - {p}.step THEN 'exceeded' "
+    "ELSE 'met' END",
+    Comparator.RANGE: f"CASE WHEN {{v}} BETWEEN {{p}}.low AND {{p}}.high THEN 'met' WHEN {_BETTER} "
+    "THEN 'exceeded' ELSE 'missed' END",
+    Comparator.RANK_WITHIN: "CASE WHEN {v} <= {p}.low THEN 'met' ELSE 'missed' END",
+    Comparator.YES_NO: "CASE WHEN {v} = {p}.low THEN 'met' ELSE 'missed' END",
+}
+_TESTS[Comparator.RANK_AT] = _TESTS[Comparator.AT_MOST]
+
+
+def _write_verdict(comparators: Collection[Comparator], value: str, promise: str = "p") -> str:
+    """Write the rules of `plan.model.Comparator` for the comparators in use."""
+    cases = []
+    for comparator in comparators:
+        if comparator is Comparator.ABOUT:
+            rounded = f"({half_up(value, f'{promise}.step')} * {promise}.step)"
+            test = _TESTS[Comparator.RANGE].format(v=rounded, p=promise)
+        else:
+            test = _TESTS[comparator].format(v=value, p=promise)
+        cases.append(f"WHEN {promise}.comparator = '{comparator}' THEN {test}")
+    return f"CASE {' '.join(cases)} END" if cases else "NULL"

@@ -1,0 +1,327 @@
+"""A scorecard of the whole nation: every promise of every province judged in one query.
+
+For one plan in one province `evaluate.scorecard` is the way: it shows every step. This one answers for 500
+indicators and thousands of communes at once, with the same verdicts and nothing beside them. It knows the
+four final verdicts and the blank; forecasts and changed definitions are the judge's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+import pyarrow as pa
+
+from thuocdo.errors import Text
+from thuocdo.evaluate.columnar.promises import (
+    Frequency,
+    LeftOut,
+    Promise,
+    Reduction,
+    Way,
+    build_promise,
+    comparators,
+    dependencies,
+    figure_scale,
+    find_way,
+)
+from thuocdo.evaluate.columnar.query import Rows, Shape, write_query
+from thuocdo.evaluate.model import Verdict
+from thuocdo.facts.lake import ParquetFacts
+from thuocdo.facts.lake_manifest import Manifest
+from thuocdo.plan.areas import AreaRegistry
+from thuocdo.plan.model import Component, Direction, Indicator, Missing, OverTime
+from thuocdo.quantities import UNITS, UnitRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One promise judged in bulk.
+
+    Attributes:
+        component: What was promised.
+        verdict: EXCEEDED, MET, MISSED, NO_DATA or UNDEFINED_TARGET.
+        actual: The number tested, in the component's unit and rounded to the place it is compared at
+            (for EVERY_YEAR the worst year's); None where there is none.
+    """
+
+    component: Component
+    verdict: Verdict
+    actual: Decimal | None
+
+
+def parts_of(areas: AreaRegistry, wholes: Iterable[str], day: date) -> dict[str, tuple[str, ...]]:
+    """Return the areas next below each whole on `day`: a whole is added up on one day's map."""
+    found = {}
+    for whole in wholes:
+        level = areas.get(whole).level.order
+        below = areas.children(whole, day)
+        found[whole] = tuple(area.id for area in below if area.level.order > level)
+    return found
+
+
+class BulkScorecard:
+    """Promises ready to be judged over one lake, as often as figures arrive.
+
+    Codes and scales are those of the lake at the moment of making; `is_stale` tells when a later write
+    brought new ones and the scorecard must be made anew.
+    """
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        indicators: Mapping[str, Indicator],
+        components: Iterable[Component],
+        parts: Mapping[str, Sequence[str]],
+        *,
+        frequency: Frequency = Frequency.MONTHLY,
+        units: UnitRegistry = UNITS,
+    ) -> None:
+        """Take the state of the lake and what was promised.
+
+        Args:
+            manifest: From `ParquetFacts.manifest()`.
+            indicators: By id, with those that weigh others.
+            components: What was promised; each component's area is a whole.
+            parts: The parts of every whole; a part belongs to one whole.
+            frequency: How often the parts report.
+            units: Units the lake's rows use.
+        """
+        self.manifest = manifest
+        self.indicators = indicators
+        self.parts = parts
+        self.frequency = frequency
+        built = [
+            build_promise(component, indicators, manifest, frequency, units)
+            if component.area in parts
+            else LeftOut(component, Text("địa bàn không có phần", "the area has no parts listed"))
+            for component in components
+        ]
+        self.promises = tuple(entry for entry in built if isinstance(entry, Promise))
+        self.left_out = tuple(entry for entry in built if isinstance(entry, LeftOut))
+
+    @classmethod
+    def over(
+        cls,
+        facts: ParquetFacts,
+        indicators: Mapping[str, Indicator],
+        components: Iterable[Component],
+        parts: Mapping[str, Sequence[str]],
+        *,
+        frequency: Frequency = Frequency.MONTHLY,
+    ) -> BulkScorecard:
+        """Make the scorecard for a lake as it is now; see `BulkScorecard`."""
+        return cls(facts.manifest(), indicators, components, parts, frequency=frequency, units=facts.units)
+
+    def is_stale(self, manifest: Manifest) -> bool:
+        """Whether the lake has meanwhile taken in codes, scales or units this scorecard does not know."""
+        mine = self.manifest
+        return any(
+            getattr(mine, name) != getattr(manifest, name)
+            for name in ("indicators", "areas", "scales", "long", "units_of")
+        )
+
+    def affected(self, indicators: Collection[str], areas: Collection[str] | None = None) -> BulkScorecard:
+        """Return the part of this scorecard that new values of `indicators` can change.
+
+        Args:
+            indicators: Ids of the indicators with new values; those worked out from them follow.
+            areas: Ids of the areas with new values; None for any.
+        """
+        touched = {
+            indicator.id
+            for indicator in self.indicators.values()
+            if indicator.id in indicators or set(dependencies(indicator)) & set(indicators)
+        }
+        wholes = set(self.parts)
+        if areas is not None:
+            named = set(areas)
+            wholes = {whole for whole, parts in self.parts.items() if whole in named or named & set(parts)}
+        narrow = object.__new__(BulkScorecard)
+        narrow.manifest = self.manifest
+        narrow.indicators = self.indicators
+        narrow.frequency = self.frequency
+        narrow.parts = {whole: parts for whole, parts in self.parts.items() if whole in wholes}
+        narrow.promises = tuple(
+            promise
+            for indicator in sorted(touched)
+            for promise in self._by_indicator.get(indicator, ())
+            if promise.component.area in wholes
+        )
+        narrow.left_out = ()
+        return narrow
+
+    def judge(self, facts: ParquetFacts, as_of: datetime) -> list[Result]:
+        """Return the verdict of every promise as of `as_of`, in order."""
+        return self.read(self.run(facts, as_of))
+
+    def run(self, facts: ParquetFacts, as_of: datetime) -> pa.Table:
+        """Run the query and return its columns: `promise`, `verdict`, `actual` in steps of the last place."""
+        return facts.query(
+            lambda source: write_query(self.shape, source, as_of), tables=self.tables, parameters=None
+        )
+
+    def read(self, table: pa.Table) -> list[Result]:
+        """Return the results of a table that `run`, or another engine, made."""
+        columns = (table.column(name).to_pylist() for name in ("promise", "verdict", "actual"))
+        rows = sorted(zip(*columns, strict=True), key=lambda row: int(row[0]))
+        return [self._result(self.promises[int(number)], verdict, actual) for number, verdict, actual in rows]
+
+    @staticmethod
+    def _result(promise: Promise, verdict: str, actual: int | Decimal | None) -> Result:
+        number = None if actual is None else Decimal(int(actual)).scaleb(-promise.places)
+        return Result(promise.component, Verdict(verdict), number)
+
+    def write(self, rows: Rows, as_of: datetime) -> str:
+        """Return the query in DuckDB's dialect over another source of rows; `tables` go with it."""
+        return write_query(self.shape, rows, as_of)
+
+    # -- what the query needs ---------------------------------------------------------------------
+
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, Sequence[Promise]]:
+        found: dict[str, list[Promise]] = {}
+        for promise in self.promises:
+            found.setdefault(promise.component.indicator, []).append(promise)
+        return found
+
+    @cached_property
+    def _needed(self) -> tuple[Indicator, ...]:
+        """Every indicator whose yearly figures are wanted, in order of id."""
+        wanted = set(self._by_indicator)
+        for name in list(wanted):
+            if find_way(self.indicators[name], self.frequency) is Way.RATIO:
+                wanted.update(dependencies(self.indicators[name]))
+        return tuple(self.indicators[name] for name in sorted(wanted))
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What decides the text of the query."""
+        ways: dict[Way, list[str]] = {}
+        for indicator in self._needed:
+            ways.setdefault(find_way(indicator, self.frequency), []).append(indicator.id)
+        tolerant = [
+            name
+            for name in ways.get(Way.SUM, ())
+            if self.indicators[name].aggregation.missing is not Missing.REQUIRE_ALL
+        ]
+        weighted = [*ways.get(Way.WEIGHTED_END, ()), *ways.get(Way.WEIGHTED_MEAN, ())]
+        terms = [p.last_year - p.first_year + 1 for p in self.promises if p.reduction is Reduction.GEOMETRIC]
+        reductions = {promise.reduction for promise in self.promises}
+        return Shape(
+            frequency=self.frequency,
+            ways={way: tuple(ways[way]) for way in Way if way in ways},
+            needs_presence=bool(tolerant),
+            weights=tuple(sorted({self.indicators[name].aggregation.weight for name in weighted})),
+            reductions=tuple(reduction for reduction in Reduction if reduction in reductions),
+            comparators=tuple(comparators(self.promises)),
+            most_years=max(terms, default=0),
+        )
+
+    @cached_property
+    def tables(self) -> Mapping[str, pa.Table]:
+        """Tables the query reads beside the observations, by name; see `query.TABLES`."""
+        numbers = {whole: number for number, whole in enumerate(self.parts)}
+        areas = self.manifest.areas
+        mapped = [
+            (areas[part], numbers[whole])
+            for whole, parts in self.parts.items()
+            for part in parts
+            if part in areas
+        ]
+        return {
+            "areas": _table({"area_code": pa.int32(), "whole": pa.int16()}, mapped),
+            "wholes": _table(
+                {"area_code": pa.int32(), "whole": pa.int16(), "parts": pa.int32()},
+                [(areas.get(whole, -1), numbers[whole], len(self.parts[whole])) for whole in self.parts],
+            ),
+            "measures": _table(_MEASURES, [self._measure(indicator) for indicator in self._needed]),
+            "promises": _table(
+                _PROMISES,
+                [self._row(number, promise, numbers) for number, promise in enumerate(self.promises)],
+            ),
+        }
+
+    def _code(self, indicator: str) -> int | None:
+        return self.manifest.indicators.get(indicator)
+
+    def _measure(self, indicator: Indicator) -> tuple[object, ...]:
+        rule = indicator.aggregation
+        # Stated amounts are counted in the indicator's own scale, worked-out ones in that of the figures.
+        shift = figure_scale(indicator, self.manifest) - self.manifest.scales.get(indicator.id, 0)
+        return (
+            -1 if (code := self._code(indicator.id)) is None else code,
+            find_way(indicator, self.frequency).value,
+            rule.missing is Missing.REQUIRE_ALL,
+            rule.over_time is OverTime.MEAN,
+            self._code(rule.weight),
+            self._code(rule.numerator),
+            self._code(rule.denominator),
+            10 ** max(shift, 0),
+            10 ** max(-shift, 0),
+        )
+
+    def _row(self, number: int, promise: Promise, numbers: Mapping[str, int]) -> tuple[object, ...]:
+        component = promise.component
+        direction = self.indicators[component.indicator].direction
+        code = self._code(component.indicator)
+        return (
+            number,
+            -1 if code is None else code,
+            numbers[component.area],
+            promise.reduction.value,
+            component.comparator.value,
+            direction is Direction.ASCENDING,
+            direction is Direction.DESCENDING,
+            promise.first_year,
+            promise.last_year,
+            promise.up,
+            promise.down,
+            promise.low,
+            promise.high,
+            promise.step,
+            promise.half_rate,
+            promise.needs_all,
+            promise.counts_absent,
+        )
+
+
+_MEASURES = {
+    "indicator_code": pa.int16(),
+    "way": pa.string(),
+    "needs_all": pa.bool_(),
+    "is_mean": pa.bool_(),
+    "weight_code": pa.int16(),
+    "above_code": pa.int16(),
+    "below_code": pa.int16(),
+    "stated_up": pa.int64(),
+    "stated_down": pa.int64(),
+}
+_PROMISES = {
+    "promise": pa.int32(),
+    "indicator_code": pa.int16(),
+    "whole": pa.int16(),
+    "reduction": pa.string(),
+    "comparator": pa.string(),
+    "is_rising": pa.bool_(),
+    "is_falling": pa.bool_(),
+    "first_year": pa.int16(),
+    "last_year": pa.int16(),
+    "up": pa.int64(),
+    "down": pa.int64(),
+    "low": pa.int64(),
+    "high": pa.int64(),
+    "step": pa.int64(),
+    "half_rate": pa.int64(),
+    "needs_all": pa.bool_(),
+    "counts_absent": pa.bool_(),
+}
+
+
+def _table(types: Mapping[str, pa.DataType], rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else ([] for _ in types)
+    arrays = [pa.array(values, kind) for values, kind in zip(columns, types.values(), strict=True)]
+    return pa.Table.from_arrays(arrays, names=list(types))
