@@ -19,7 +19,8 @@ from thuocdo.periods.making import (
     term,
     year,
 )
-from thuocdo.periods.period import AdminPeriod, CalendarPeriod, Kind, Period, write_day
+from thuocdo.periods.naming import write_day
+from thuocdo.periods.period import AdminPeriod, CalendarPeriod, Kind, Period
 from thuocdo.periods.problems import MixedPeriods, UnreadablePeriod
 from thuocdo.periods.reading import parse_as_of, parse_period
 

@@ -21,23 +21,9 @@ from thuocdo.periods.months import (
     month_of,
     move_day,
 )
+from thuocdo.periods.naming import name_months, write_day, write_duration, write_english_day
 from thuocdo.periods.problems import MixedPeriods, impossible
 
-_ROMAN = ("I", "II", "III", "IV")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _STEPS = (1, 3, 6)
 """Lengths in months that tile the year; a longer part of a year is compared with last year's."""
 
@@ -228,19 +214,19 @@ class CalendarPeriod(Period):
             case Kind.DAY:
                 return self.start.isoformat()
         if self.months is not None:
-            return f"{self.start.isoformat()}/{_write_duration(self.months)}"
+            return f"{self.start.isoformat()}/{write_duration(self.months)}"
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
 
     @property
     def label(self) -> Text:
         """See `Period`."""
         if self.first_month is not None and self.months is not None:
-            return _label_months(self.first_month, self.months)
+            return name_months(self.first_month, self.months)
         if self.start == self.end:
-            return Text(f"ngày {write_day(self.start)}", _english_day(self.start))
+            return Text(f"ngày {write_day(self.start)}", write_english_day(self.start))
         return Text(
             f"từ {write_day(self.start)} đến {write_day(self.end)}",
-            f"{_english_day(self.start)} to {_english_day(self.end)}",
+            f"{write_english_day(self.start)} to {write_english_day(self.end)}",
         )
 
     @property
@@ -316,15 +302,16 @@ class AdminPeriod(Period):
     @property
     def sdmx(self) -> str:
         """See `Period`: a time range that starts on a 15th, e.g. `2024-12-15/P1Y`."""
-        return f"{self.start.isoformat()}/{_write_duration(self.months)}"
+        return f"{self.start.isoformat()}/{write_duration(self.months)}"
 
     @property
     def label(self) -> Text:
         """Name with its days, which tell it from the calendar period of the same name."""
-        name = _label_months(self.first_month, self.months)
+        name = name_months(self.first_month, self.months)
         days = f"({_write_days(self)})"
         return Text(
-            f"{name.vi} {days}", f"{name.en} ({_english_day(self.start)} to {_english_day(self.end)})"
+            f"{name.vi} {days}",
+            f"{name.en} ({write_english_day(self.start)} to {write_english_day(self.end)})",
         )
 
     @property
@@ -355,46 +342,10 @@ def admin_of_months(first: int, count: int) -> AdminPeriod:
     return AdminPeriod(first_day(first - 1).replace(day=15), first_day(first + count - 1).replace(day=14))
 
 
-def write_day(day: date) -> str:
-    """Return the day as Decree 30/2020/NĐ-CP prints it: a zero before days under 10 and months 1 and 2."""
-    month = f"{day.month:02}" if day.month < 3 else f"{day.month}"
-    return f"{day.day:02}/{month}/{day.year}"
-
-
 def _write_days(period: Period) -> str:
     return f"{write_day(period.start)}–{write_day(period.end)}"
-
-
-def _english_day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _write_duration(months: int) -> str:
-    return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
 
 
 def _step_back(months: int) -> int:
     """Return how far back the period before begins: 9 months are compared with 9 months of last year."""
     return months if months in _STEPS or months % 12 == 0 else 12 * (months // 12 + 1)
-
-
-def _label_months(first: int, count: int) -> Text:
-    year, within = divmod(first, 12)
-    last_year, last_within = divmod(first + count - 1, 12)
-    if count % 12 == 0 and within == 0:
-        if count == 12:
-            return Text(f"năm {year}", f"{year}")
-        return Text(f"giai đoạn {year}-{last_year}", f"{year}–{last_year}")
-    if count == 6 and within in (0, 6):
-        half = Text("đầu", "first") if within == 0 else Text("cuối", "second")
-        return Text(f"6 tháng {half.vi} năm {year}", f"{half.en} half of {year}")
-    if count == 3 and within % 3 == 0:
-        return Text(f"quý {_ROMAN[within // 3]}/{year}", f"Q{within // 3 + 1} {year}")
-    if count == 1:
-        return Text(f"tháng {within + 1}/{year}", f"{_MONTHS[within]} {year}")
-    if within == 0 and count < 12:
-        return Text(f"{count} tháng năm {year}", f"first {count} months of {year}")
-    return Text(
-        f"từ tháng {within + 1}/{year} đến tháng {last_within + 1}/{last_year}",
-        f"{_MONTHS[within]} {year} to {_MONTHS[last_within]} {last_year}",
-    )
