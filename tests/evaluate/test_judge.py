@@ -336,3 +336,26 @@ def test_the_last_step_of_every_derivation_is_the_verdict() -> None:
 
     assert judgement.steps[-1].text == Text("12,0 > 10% → vượt", "12.0 > 10% → exceeded")
     assert judgement.actual.inputs == (judgement.actual.inputs[0],)
+
+
+def test_a_flow_counted_from_the_first_day_is_shown_as_partial_and_a_later_stretch_is_not() -> None:
+    component = make_component("100", statistic=Statistic.TOTAL, period="2021-2025", unit="lao động")
+    indicator = make_indicator("lao động", 0, over_time=OverTime.SUM)
+    from_start = seen("120", "2021-01-01/2025-03-25", unit="lao động", known_from="2025-03-25")
+    later = seen("120", "2022-01-01/2025-03-25", unit="lao động", known_from="2025-03-25")
+
+    assert judged(component, indicator, [from_start]).verdict is Verdict.EXCEEDED
+    assert judged(component, indicator, [from_start], as_of=datetime(2025, 4, 1)).verdict is (
+        Verdict.LIKELY_EXCEEDED
+    )
+    assert judged(component, indicator, [later]).verdict is Verdict.NO_DATA
+
+
+def test_a_claim_is_kept_apart_from_the_computed_verdict() -> None:
+    missed = judged(make_component("75", claim="met"), make_indicator(), [seen("74.7")])
+    agreed = judged(make_component("75", claim="missed"), make_indicator(), [seen("74.7")])
+    open_ = judged(make_component(None, claim="exceeded"), make_indicator(), [seen("74.7")])
+
+    assert (missed.verdict, missed.claim, missed.contradicts_claim) == (Verdict.MISSED, Verdict.MET, True)
+    assert not agreed.contradicts_claim
+    assert (open_.claim, open_.contradicts_claim) == (Verdict.EXCEEDED, False)

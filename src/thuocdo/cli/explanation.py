@@ -29,6 +29,7 @@ _WORDS = {
     "agency": Text("Cơ quan", "Agency"),
     "verdict": Text("Đánh giá", "Verdict"),
     "gap": Text("Chênh lệch", "Gap"),
+    "claim": Text("Báo cáo viết", "Report says"),
     "steps": Text("Cách tính", "Derivation"),
     "releases": Text("Các lần công bố", "Releases"),
     "note": Text("Lưu ý", "Note"),
@@ -51,6 +52,8 @@ def print_explanation(
     console.print(f"  {_WORDS['verdict'].say(lang):<16} ", end="")
     console.print(verdict_mark(judgement.verdict, lang))
     _line(console, lang, "gap", _gap(judgement, lang))
+    if judgement.claim is not None:
+        _line(console, lang, "claim", f"{judgement.claim.label.say(lang)} ({component.claim_place})")
     _line(console, lang, "note", judgement.note.say(lang))
     if component.note:
         _line(console, lang, "note", component.note)

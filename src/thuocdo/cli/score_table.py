@@ -48,9 +48,18 @@ def _print_plan(console: Console, card: Scorecard, score: PlanScore, lang: Langu
     console.print(_table(card, score, lang))
     console.print(counts_line(score.main_counts, Text("Chỉ tiêu chính", "Main targets"), lang))
     console.print(counts_line(score.component_counts, Text("Tất cả thành phần", "All components"), lang))
+    for role, counts in score.claims.items():
+        if counts:
+            console.print(counts_line(counts, _CLAIMS[role], lang))
     notes = _notes(score, lang)
     for note in notes:
         console.print(f"[dim]{escape(note)}[/dim]")
+
+
+_CLAIMS = {
+    Role.MAIN: Text("Báo cáo tự viết về chỉ tiêu chính", "The report's own words on main targets"),
+    Role.COMPONENT: Text("Báo cáo tự viết về thành phần", "The report's own words on components"),
+}
 
 
 def _subtitle(card: Scorecard, score: PlanScore, lang: Language) -> str:
@@ -89,7 +98,7 @@ def _cells(card: Scorecard, judgement: Judgement, lang: Language) -> tuple[Line,
         Line(indent + component.name.say(lang)),
         Line(say_target(component).say(lang)),
         Line(say_actual(card, judgement, lang)),
-        verdict_mark(judgement.verdict, lang),
+        _verdict_cell(judgement, lang),
         Line(signed_gap(judgement).say(lang)),
     )
 
@@ -104,6 +113,18 @@ def say_actual(card: Scorecard, judgement: Judgement, lang: Language) -> str:
     indicator = card.pack.indicators[judgement.component.indicator]
     word = {"vi": "dự báo", "en": "projected"}[lang]
     return f"{say_number(projection.value, indicator.decimals).say(lang)} ({word})"
+
+
+def _verdict_cell(judgement: Judgement, lang: Language) -> Line:
+    """Write the verdict, and below it what a report claims where that is not the same."""
+    line = verdict_mark(judgement.verdict, lang)
+    claim = judgement.claim
+    if claim is not None and claim is not judgement.verdict:
+        line.append(f"\n{_CLAIM.say(lang)}: {claim.label.say(lang)}", style="dim")
+    return line
+
+
+_CLAIM = Text("báo cáo viết", "report says")
 
 
 def verdict_mark(verdict: Verdict, lang: Language) -> Line:

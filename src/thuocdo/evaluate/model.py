@@ -255,3 +255,14 @@ class Judgement:
     steps: tuple[Step, ...] = ()
     note: Text = Text("", "")
     projection: Projection | None = field(default=None, compare=False)
+
+    @property
+    def claim(self) -> Verdict | None:
+        """What a report says of the target, or None where it says nothing."""
+        return Verdict(self.component.claim) if self.component.claim else None
+
+    @property
+    def contradicts_claim(self) -> bool:
+        """Whether a report says one thing and its own figures another."""
+        computed = {Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED}
+        return self.claim is not None and self.verdict in computed and self.verdict is not self.claim

@@ -45,11 +45,10 @@ from thuocdo.evaluate.parts import find_tilings, is_same_kind, split_years
 from thuocdo.evaluate.say import say_signed
 from thuocdo.facts.model import Observation, ObsStatus, SeriesKey
 from thuocdo.facts.store import FactStore
-from thuocdo.periods import Period, year
+from thuocdo.periods import Kind, Period, year
 from thuocdo.plan.areas import Area
 from thuocdo.plan.model import TOTAL, Indicator, OverAreas, OverTime, Pack
-from thuocdo.quantities import Interval, Quantity, UnitMismatch
-from thuocdo.quantities.unit import exchange_power
+from thuocdo.quantities import Interval, Quantity, UnitMismatch, exchange_power
 
 _FINAL = (ObsStatus.WITHDRAWN, ObsStatus.CANNOT_EXIST)
 _NO_TEXT = Text("", "")
@@ -315,11 +314,20 @@ class Resolver:
         return [child for child in below if child.level.order > parent.level.order]
 
     def _latest_inside(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
-        """Return the last figure of a stock inside the period, partial when it stops short of its end."""
-        if indicator.aggregation.over_time is not OverTime.LAST:
+        """Return the last figure inside the period, partial when it stops short of its end.
+
+        Of a stock any; of a flow only one that is counted from the period's first day until some day
+        ("from the start of the term until now"): a single quarter or a later stretch says nothing of it.
+        """
+        way = indicator.aggregation.over_time
+        if way not in (OverTime.LAST, OverTime.SUM):
             return None
         rows = self._inside(indicator.id, empty.area, empty.period, empty.breakdown)
         rows = [row for row in rows if row.value is not None]
+        if way is OverTime.SUM:
+            rows = [
+                row for row in rows if row.period.kind is Kind.SPAN and row.period.start == empty.period.start
+            ]
         for row in sorted(rows, key=lambda row: (row.period.end, row.period.start), reverse=True):
             found = self._direct(indicator, row)
             if found.value is not None:

@@ -61,6 +61,15 @@ class PlanScore:
         return Counter(score.verdict for score in self.targets)
 
     @property
+    def claims(self) -> Mapping[Role, Mapping[Verdict, int]]:
+        """How many parts a report claims to be exceeded, met or missed, by role."""
+        counts: dict[Role, Counter[Verdict]] = {role: Counter() for role in Role}
+        for judgement in self.judgements:
+            if judgement.component.claim:
+                counts[judgement.component.role][Verdict(judgement.component.claim)] += 1
+        return counts
+
+    @property
     def component_counts(self) -> Mapping[Verdict, int]:
         """How many components, main and side, fell into each class."""
         return Counter(judgement.verdict for judgement in self.judgements)

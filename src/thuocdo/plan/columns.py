@@ -493,9 +493,11 @@ TARGET_COLUMNS = (
     Column(
         "unit",
         Text("Đơn vị tính", "Unit"),
-        Text("Đơn vị như in, kèm bậc (triệu, tỷ).", "Unit as printed, with its scale (million, billion)."),
+        Text(
+            "Đơn vị như in, kèm bậc (triệu, tỷ); để trống là đơn vị của chỉ tiêu thống kê.",
+            "Unit as printed, with its scale (million, billion); empty means the indicator's.",
+        ),
         CellType.UNIT,
-        required=True,
         examples=("%", "tỷ đồng", "triệu lượt"),
     ),
     Column(
@@ -562,6 +564,23 @@ TARGET_COLUMNS = (
         Text("Chỗ trong văn bản", "Place"),
         Text("Dòng, trang hoặc điều khoản.", "Line, page or article."),
         examples=("L3090",),
+    ),
+    Column(
+        "claim",
+        Text("Nguồn tự đánh giá", "Claim"),
+        Text(
+            "Báo cáo viết vượt, đạt hay không đạt; giữ riêng, không thay kết quả tính.",
+            "What a report says of it: exceeded, met or missed; kept apart from the computed verdict.",
+        ),
+        CellType.CHOICE,
+        choices=("", "exceeded", "met", "missed"),
+        examples=("met",),
+    ),
+    Column(
+        "claim_place",
+        Text("Chỗ tự đánh giá", "Place of the claim"),
+        Text("Văn bản và dòng có lời tự đánh giá.", "Document and line of the claim."),
+        examples=("du-thao-2025-03 L2524",),
     ),
     Column(
         "agency",

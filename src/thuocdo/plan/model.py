@@ -233,6 +233,9 @@ class Component:
         document: Id of the legal document; `place` is the line or page in it.
         authority: Who set it (e.g. `Đại hội Đảng bộ tỉnh`).
         agency: Agency that answers for it; empty means the indicator's.
+        claim: What a report says of it, `exceeded`, `met` or `missed`; empty where it says nothing. Kept
+            apart from the computed verdict: the two may differ.
+        claim_place: Document and line of the claim.
         note: Anything a reader must know (e.g. "mục tiêu suy ra từ …").
         line: Line of targets.csv, for messages.
     """
@@ -261,6 +264,8 @@ class Component:
     place: str = ""
     authority: str = ""
     agency: str = ""
+    claim: str = ""
+    claim_place: str = ""
     note: str = ""
     line: int | None = None
 

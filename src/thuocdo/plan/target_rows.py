@@ -154,6 +154,7 @@ class TargetRows:
         statistic = reader.read_choice(row, "statistic")
         role = reader.read_choice(row, "role")
         missing = reader.read_choice(row, "missing")
+        claim = reader.read_choice(row, "claim")
         value, value_to = reader.read_number(row, "value"), reader.read_number(row, "value_to")
         unit = reader.read_unit(row, "unit") or (indicator.unit if indicator else None)
         period = reader.read_period(row, "period") or (plan.term if plan else None)
@@ -191,6 +192,8 @@ class TargetRows:
             place=row["place"],
             authority=row["authority"],
             agency=row["agency"],
+            claim=claim or "",
+            claim_place=row["claim_place"],
             note=row["note"],
             line=row.line,
         )

@@ -38,6 +38,7 @@ _WORDS: Mapping[str, Text] = {
     "release": Text("Lần công bố", "Release"),
     "known": Text("biết từ", "known since"),
     "projected": Text("dự báo", "projected"),
+    "claim": Text("Báo cáo viết", "The report says"),
     "closed": Text("Kế hoạch kết thúc ngày", "Plan closed on"),
     "component": Text("thành phần tính riêng", "counted apart"),
     "legend": Text("Ký hiệu", "Signs"),

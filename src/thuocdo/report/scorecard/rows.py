@@ -63,6 +63,8 @@ def _row(card: Scorecard, plan: PlanScore, target: TargetScore, judgement: Judge
         "verdict": judgement.verdict.value,
         "verdict_vi": judgement.verdict.label.vi,
         "main_verdict": target.verdict.value,
+        "claim": component.claim or None,
+        "claim_place": component.claim_place or None,
         "gap": judgement.gap,
         "gap_unit": judgement.gap_unit.vi or None,
         "gap_percent": judgement.gap_percent,

@@ -14,8 +14,8 @@ from thuocdo.report.scorecard.rows import score_rows
 
 _FLAT = (
     "plan", "target", "component", "role", "name_vi", "name_en", "wording", "unit", "target_value",
-    "actual", "period", "actual_period", "verdict", "verdict_vi", "main_verdict", "gap", "gap_unit",
-    "gap_percent", "completion", "stage", "derivation", "note", "sources", "as_of",
+    "actual", "period", "actual_period", "verdict", "verdict_vi", "main_verdict", "claim", "claim_place",
+    "gap", "gap_unit", "gap_percent", "completion", "stage", "derivation", "note", "sources", "as_of",
 )  # fmt: skip
 
 
