@@ -7,20 +7,17 @@ from decimal import Decimal
 from typing import TypeGuard
 
 from thuocdo.errors import Text
-from thuocdo.quantities.interval import Approximation, Interval, printed_interval
-from thuocdo.quantities.precision import CONTEXT, divide, quantise
-from thuocdo.quantities.registry import UNITS
-from thuocdo.quantities.unit import (
-    ONE,
-    SCALES,
-    ScaledUnit,
-    Unit,
+from thuocdo.quantities.algebra import (
     exchange_hint,
     exchange_power,
     mismatch,
     multiply_units,
     unit_of_sum,
 )
+from thuocdo.quantities.interval import Approximation, Interval, printed_interval
+from thuocdo.quantities.precision import CONTEXT, divide, quantise
+from thuocdo.quantities.registry import UNITS
+from thuocdo.quantities.unit import ONE, SCALES, ScaledUnit, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from thuocdo.errors import Problem, Text
+from thuocdo.quantities.algebra import build_unit
 from thuocdo.quantities.precision import divide
 from thuocdo.quantities.problems import UnknownUnit
 from thuocdo.quantities.spelling import tidy, unit_key
-from thuocdo.quantities.unit import ONE, Dimension, Part, ScaledUnit, Unit, build_unit
+from thuocdo.quantities.unit import ONE, Dimension, Part, ScaledUnit, Unit
 from thuocdo.quantities.unit_table import TABLE, Entry
 
 _SCALE_WORDS = {

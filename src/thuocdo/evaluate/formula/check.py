@@ -12,8 +12,7 @@ from thuocdo.evaluate.formula.parse import parse_formula
 from thuocdo.evaluate.formula.problems import FormulaError, make_problem
 from thuocdo.evaluate.formula.tree import Call, Expression, Node, Reference, list_references, walk
 from thuocdo.plan.model import Indicator
-from thuocdo.quantities import Unit
-from thuocdo.quantities.unit import multiply_units
+from thuocdo.quantities import Unit, multiply_units
 
 
 def check_formulas(indicators: Mapping[str, Indicator]) -> list[Problem]:

@@ -28,8 +28,7 @@ from thuocdo.evaluate.notation import EXACT, concat, say_given, say_input, say_r
 from thuocdo.evaluate.parts import split_years
 from thuocdo.periods import Period, parse_period
 from thuocdo.plan.model import Indicator, Pack
-from thuocdo.quantities import Interval
-from thuocdo.quantities.unit import exchange_power
+from thuocdo.quantities import Interval, exchange_power
 
 FindFigure = Callable[[str, str, Period, str], Evidence]
 """Finds the figure of (indicator, area, period, breakdown); the Resolver's `figure`."""

@@ -13,8 +13,16 @@ from thuocdo.errors import Text, ThuocdoError
 from thuocdo.evaluate.formula.problems import FormulaError, make_problem
 from thuocdo.evaluate.formula.tree import Call, Expression, Negation, Node, Operation, Reference, Word, walk
 from thuocdo.periods import parse_period
-from thuocdo.quantities import UNITS, ScaledUnit, Unit, UnitMismatch
-from thuocdo.quantities.unit import ONE, build_unit, multiply_units, unit_of_sum
+from thuocdo.quantities import (
+    ONE,
+    UNITS,
+    ScaledUnit,
+    Unit,
+    UnitMismatch,
+    build_unit,
+    multiply_units,
+    unit_of_sum,
+)
 
 CURRENCIES = ("VND", "USD")
 
