@@ -106,7 +106,7 @@ def _read_header(file: PackFile) -> list[str]:
     if text is None:
         return []
     try:
-        header = next(csv.reader(io.StringIO(text)), [])
+        header = next(csv.reader(io.StringIO(text), strict=True), [])
     except csv.Error:
         return []
     return [name.strip() for name in header]

@@ -9,7 +9,7 @@ from thuocdo.errors import Problem, Severity, Text, Where, raise_if_errors
 from thuocdo.plan.areas import AreaRegistry, read_areas
 from thuocdo.plan.columns import TABLES
 from thuocdo.plan.datapackage import check_datapackage
-from thuocdo.plan.folder import find_file, list_files
+from thuocdo.plan.folder import find_file
 from thuocdo.plan.indicator_files import FOLDER, IndicatorFiles
 from thuocdo.plan.lists import Agencies, Documents, read_pack_table, read_pack_units, read_rates
 from thuocdo.plan.model import Pack
@@ -147,8 +147,6 @@ def _check_names(root: Path) -> list[Problem]:
         shown = name if name.isprintable() else ascii(name)
         what = Text(f"{shown} không được đọc", f"{shown} is not read")
         problems.append(make_problem("KH010", Where(shown), what, hint, Severity.WARNING))
-    # Facts are read by their own room; here only a file that it would pass over is told of.
-    problems += list_files(root, "facts", ".csv")[1]
     return problems
 
 

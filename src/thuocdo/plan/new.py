@@ -78,19 +78,20 @@ Sau mỗi lần sửa: `thuocdo plan check .` / After every change: `thuocdo pla
 """
 
 
-def create_pack(root: Path, pack_id: str, name: str, term: str, area: str) -> Path:
+def create_pack(root: Path, *, name: str, term: str, area: str, pack_id: str | None = None) -> Path:
     """Write a complete small pack into the new folder `root` and return it.
 
     Args:
         root: Folder that does not exist yet, or is empty; nothing is ever overwritten.
-        pack_id: Lower-case id of the pack, e.g. `bac-giang`.
         name: Name of the plan, e.g. `Nghị quyết Đại hội XX`.
         term: Years of the plan, e.g. `2026-2030`.
         area: Name of the province, e.g. `Bắc Giang`; its id is the name without marks.
+        pack_id: Lower-case id of the pack; without it, the folder's name.
 
     Raises:
         PackError: An argument is wrong, the folder is taken, or it cannot be written. Then nothing is left.
     """
+    pack_id = make_id(root.name) if pack_id is None else pack_id
     _require_arguments(root, pack_id, name, term, area)
     half: Path | None = None
     try:

@@ -22,6 +22,7 @@ MAX_WORDING = 2_000
 """Longest phrase read; a longer text is no operative phrase."""
 
 _MAX_UNIT_WORDS = 6
+_SHARE = re.compile(r"\s*[%‰](?:\s?/\s?[^\W\d_]+)*")
 _UNIT_TEXT = re.compile(r"[^,;:()\"“”…\n]*")
 _UNIT_ENDS = re.compile(r"(?<=[%‰])|(?=[\s/])|\Z|(?=\.\s)|(?=\.\Z)|(?=-)")
 _POPULATION_COUNTS = frozenset(10**power for power in range(1, 8))
@@ -401,7 +402,8 @@ def _read_unit(
     phrase: str, printed: str, start: int, units: UnitRegistry
 ) -> tuple[ScaledUnit | None, str, int]:
     """Return the longest unit that follows `start`, its text, and where it ends."""
-    stretch = _UNIT_TEXT.match(phrase, start)
+    # What follows a percent sign says of what (`% số xã`) and is no part of the unit, but for `/năm`.
+    stretch = _SHARE.match(phrase, start) or _UNIT_TEXT.match(phrase, start)
     rest = stretch[0] if stretch else ""
     ends: list[int] = []
     for match in _UNIT_ENDS.finditer(rest):
