@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from thuocdo.errors import Problem, Text
@@ -46,13 +47,13 @@ class Promise:
     indicator: str = "x"
 
 
-def component(id: str, promise: Promise, plan: str = "p") -> Component:
+def component(name: str, promise: Promise, plan: str = "p") -> Component:
     number = None if promise.value is None else Decimal(promise.value)
     return Component(
-        id=id,
+        id=name,
         plan=plan,
-        target=id,
-        name=Text(f"chỉ tiêu {id}", f"target {id}"),
+        target=name,
+        name=Text(f"chỉ tiêu {name}", f"target {name}"),
         indicator=promise.indicator,
         area=PROVINCE,
         period=parse_period(promise.period),
@@ -65,13 +66,13 @@ def component(id: str, promise: Promise, plan: str = "p") -> Component:
         decimals=0 if number is None else max(0, -int(number.as_tuple().exponent)),
         blank=number is None,
         document="vb",
-        place=f"L{id}",
+        place=f"L{name}",
         line=2,
     )
 
 
 def indicator(
-    id: str,
+    name: str,
     unit: str = "%",
     direction: Direction = Direction.ASCENDING,
     definitions: tuple[Definition, ...] = (),
@@ -79,8 +80,8 @@ def indicator(
     rank_of: Mapping[date, int] | None = None,
 ) -> Indicator:
     return Indicator(
-        id=id,
-        name=Text(f"chỉ tiêu {id}", f"indicator {id}"),
+        id=name,
+        name=Text(f"chỉ tiêu {name}", f"indicator {name}"),
         unit=UNITS.parse(unit),
         decimals=1,
         direction=direction,
@@ -90,8 +91,8 @@ def indicator(
     )
 
 
-def area(id: str = PROVINCE, kind: str = "tỉnh", to: date | None = None) -> Area:
-    return Area(id, "2004", id, Text(id, id), kind, "province", None, None, to, "")
+def area(name: str = PROVINCE, kind: str = "tỉnh", to: date | None = None) -> Area:
+    return Area(name, "2004", name, Text(name, name), kind, "province", None, None, to, "")
 
 
 @dataclass
@@ -106,8 +107,9 @@ class World:
     set_on: date | None = date(2025, 3, 25)
     approximations: Mapping[tuple[str, str], Approximation] | None = None
     root: Path = Path()
+    derived: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def pack(self) -> Pack:
         known = {one.id: one for one in self.indicators}
         for promise in [*self.promises.values(), *(self.others or {}).values()]:
@@ -125,14 +127,16 @@ class World:
             units=UNITS,
         )
 
-    def _plan(self, id: str, promises: Mapping[str, Promise]) -> Plan:
+    def _plan(self, plan: str, promises: Mapping[str, Promise]) -> Plan:
         return Plan(
-            id=id,
+            id=plan,
             name=Text("Kế hoạch", "Plan"),
             term=term(2026, 2030),
             area=PROVINCE,
             status=PlanStatus.DRAFT,
-            targets=tuple(Target(name, id, (component(name, one, id),)) for name, one in promises.items()),
+            targets=tuple(
+                Target(name, plan, (component(name, one, plan),)) for name, one in promises.items()
+            ),
             document="vb",
         )
 
@@ -148,8 +152,9 @@ class World:
             name, place, period, Stage.OFFICIAL, number, declared.unit, datetime(2025, 1, 1),
             decimals=decimals, approximation=word, source=Source("bc", "L9"),
         )  # fmt: skip
+        inputs = (row, replace(row, source=Source("bc", "L10"))) if name in self.derived else (row,)
         interval = printed_interval(number, decimals, word)
-        return Evidence(name, place, period, declared.unit, number, interval=interval, inputs=(row,))
+        return Evidence(name, place, period, declared.unit, number, interval=interval, inputs=inputs)
 
     def yearly(
         self, name: str, place: str, years: Iterable[int], breakdown: str = TOTAL

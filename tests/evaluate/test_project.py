@@ -389,6 +389,14 @@ def test_two_points_give_no_interval_and_say_so() -> None:
     assert not is_firm(made, lambda _: Verdict.MET)
 
 
+def test_interval_from_one_trial_is_called_the_narrowest() -> None:
+    few = projected(make_component("90", period="2030"), history("80", "82", "85"))
+    more = projected(make_component("90", period="2030"), history("80", "82", "85", "86", start=2024))
+
+    assert any("1 lần kiểm tra ngược" in note.vi for note in few.notes)
+    assert not any("lần kiểm tra ngược: coi" in note.vi for note in more.notes)
+
+
 def test_result_is_a_forecast() -> None:
     assert projected(make_component("90", period="2030"), history("80", "82")).status is ObsStatus.FORECAST
 
@@ -490,6 +498,16 @@ def test_one_point_is_not_enough() -> None:
 
     assert tried.projection is None
     assert tried.reason == Text("mới có 1 số năm, cần ít nhất 2", "only 1 yearly figures, 2 are needed")
+
+
+def test_years_left_out_are_named_when_too_few_remain() -> None:
+    indicator = make_indicator(
+        definitions=(Definition("cũ", None, date(2025, 12, 31)), Definition("mới", date(2026, 1, 1), None))
+    )
+
+    tried = attempt(make_component("90", period="2030"), history("10", "80"), indicator)
+
+    assert tried.reason.vi == "mới có 1 số năm, cần ít nhất 2; bỏ số các năm 2025: theo định nghĩa khác"
 
 
 def test_no_figure_at_all_is_not_enough() -> None:

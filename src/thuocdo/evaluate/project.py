@@ -28,7 +28,7 @@ from thuocdo.evaluate.projection.methods import FigureKind, Method, Point
 from thuocdo.evaluate.projection.pace import Pace, measure_pace
 from thuocdo.evaluate.projection.series import Figures, Series, collect_series
 from thuocdo.evaluate.projection.warning import EarlyWarning, Hope, early_warning
-from thuocdo.evaluate.say import round_to, say_amount, say_number, say_signed, say_unit
+from thuocdo.evaluate.say import join_texts, round_to, say_amount, say_number, say_signed, say_unit
 from thuocdo.plan.model import Component, Indicator, Statistic
 from thuocdo.quantities import ScaledUnit
 
@@ -47,6 +47,8 @@ __all__ = [
 _EVERY: Final = (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION)
 _ZERO: Final = Decimal(0)
 _FULL: Final = Decimal(100)
+_FEW_TRIALS: Final = 3
+"""Below as many back-tests as three points and a fourth give, an interval is little more than a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def attempt_projection(figures: Figures, component: Component, as_of: date | dat
         return _none("đã có số của năm cuối kỳ", "the last year already has a figure")
     if len(series.points) < 2:
         count = len(series.points)
-        return _none(f"mới có {count} số năm, cần ít nhất 2", f"only {count} yearly figures, 2 are needed")
+        few = Text(f"mới có {count} số năm, cần ít nhất 2", f"only {count} yearly figures, 2 are needed")
+        return Attempt(None, join_texts([few, *series.notes]))
     return Attempt(_Task(figures, component, indicator, aim, series, day).run())
 
 
@@ -161,7 +164,8 @@ class _Task:
         if per_year is not None:
             ends = sorted((self._tested(kind, method, -per_year)[0], self._tested(kind, method, per_year)[0]))
         pace = measure_pace(self.aim, kind, self.window, self.unit)
-        notes = (*self.series.notes, *self._notes(clamped, per_year))
+        trials = len(chosen.errors) if chosen else 0
+        notes = (*self.series.notes, *self._notes(clamped, trials))
         projection = Projection(
             year=self.aim.last_year,
             points=tuple((point.year, point.value) for point in self.points),
@@ -234,7 +238,7 @@ class _Task:
             return False
         return any(not self.aim.passes(point.value) for point in self.points if point.year in self.aim.years)
 
-    def _notes(self, clamped: bool, per_year: Decimal | None) -> tuple[Text, ...]:
+    def _notes(self, clamped: bool, trials: int) -> tuple[Text, ...]:
         notes = []
         if clamped:
             notes.append(
@@ -244,11 +248,18 @@ class _Task:
                     " counts) and was cut there",
                 )
             )
-        if per_year is None:
+        if not trials:
             notes.append(
                 Text(
                     "chỉ có 2 số năm: không kiểm tra ngược được, không có khoảng",
                     "only 2 yearly figures: no back-test, no interval",
+                )
+            )
+        if 0 < trials < _FEW_TRIALS:
+            notes.append(
+                Text(
+                    f"khoảng chỉ dựa trên {trials} lần kiểm tra ngược: coi là hẹp nhất",
+                    f"the interval rests on {trials} back-tests only: take it as the narrowest",
                 )
             )
         if len(self.points) > WINDOW:

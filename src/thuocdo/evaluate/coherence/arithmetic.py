@@ -50,6 +50,24 @@ def divide(above: Decimal, below: Decimal, what: Text) -> Decimal:
     return above / below
 
 
+def scale_between(one: Number, other: Number) -> Decimal:
+    """Return by what a value in the unit of `one` is multiplied to be in the unit of `other`.
+
+    Raises:
+        CannotCompute: the units measure different things.
+    """
+    if not one.unit.is_compatible(other.unit):
+        first, second = one.unit.label("vi"), other.unit.label("vi")
+        raise CannotCompute(
+            Text(
+                f"{one.name.vi} tính bằng {first}, {other.name.vi} tính bằng {second}: không so được",
+                f"{one.name.en} is in {one.unit.label('en')}, {other.name.en} in {other.unit.label('en')}:"
+                " they cannot be compared",
+            )
+        )
+    return one.unit.factor / other.unit.factor
+
+
 def find_range(
     function: Callable[[Sequence[Decimal]], Decimal], numbers: Sequence[Number]
 ) -> tuple[Decimal, Decimal]:

@@ -70,10 +70,6 @@ class Case:
         """Return the numbers of a list; empty when the key is not given."""
         return [self._resolve(spec) for spec in self._list(name, NumberSpec)]
 
-    def specs(self, name: str) -> list[NumberSpec]:
-        """Return the numbers of a list as declared."""
-        return self._list(name, NumberSpec)
-
     def rows(self, name: str) -> list[Case]:
         """Return each row of a table as a case of its own."""
         return [Case(self.identity, self.figures, row, self) for row in self._list(name, dict)]

@@ -25,11 +25,11 @@ RESIDUALS = (AS_STATED, AS_TOTAL, ZERO_GROWTH, FASTEST)
 
 SECTOR_KEYS = (
     Parameter("name", Shape.NAME, Text("tên khu vực", "name of the sector")),
-    Parameter("growth", Shape.NUMBER, Text("tốc độ tăng mỗi năm, %", "yearly growth, %")),
-    Parameter("base_share", Shape.NUMBER, Text("tỷ trọng năm gốc, %", "share in the base year, %")),
+    Parameter("growth", Shape.PERCENT, Text("tốc độ tăng mỗi năm, %", "yearly growth, %")),
+    Parameter("base_share", Shape.PERCENT, Text("tỷ trọng năm gốc, %", "share in the base year, %")),
 )
 TOTAL_KEYS = (
-    Parameter("total", Shape.NUMBER, Text("tốc độ tăng chung đã ghi, %", "growth of the whole as stated, %")),
+    Parameter("total", Shape.PERCENT, Text("tốc độ tăng chung đã ghi, %", "stated growth of the whole, %")),
     Parameter("years", Shape.WHOLE, Text("số năm", "number of years")),
     Parameter("residual_name", Shape.NAME, Text("tên phần còn lại", "name of the rest"), required=False),
     Parameter(

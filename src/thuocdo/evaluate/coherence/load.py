@@ -154,11 +154,11 @@ class _Reader(SpecReader):
         match parameter.shape:
             case Shape.NUMBER:
                 return self.number(raw, plan, path)
+            case Shape.PERCENT:
+                return self.percent(raw, plan, path)
             case Shape.NAME:
                 return self.text(raw, path)
-            case Shape.INDICATOR:
-                return self.indicator(raw, path)
-            case Shape.NUMBERS | Shape.ROWS | Shape.COMPONENTS:
+            case Shape.NUMBERS | Shape.PERCENTS | Shape.ROWS | Shape.COMPONENTS:
                 return self._list(raw, parameter, plan, path)
             case _:
                 return self._word(raw, parameter, path)
@@ -196,6 +196,8 @@ class _Reader(SpecReader):
     def _entry(self, raw: object, parameter: Parameter, plan: Plan, path: KeyPath) -> object | None:
         if parameter.shape is Shape.NUMBERS:
             return self.number(raw, plan, path)
+        if parameter.shape is Shape.PERCENTS:
+            return self.percent(raw, plan, path)
         if parameter.shape is Shape.COMPONENTS:
             return self.component(raw, plan, path)
         return self._arguments(raw, parameter.rows, plan, path)

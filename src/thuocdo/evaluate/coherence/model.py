@@ -26,13 +26,14 @@ class Shape(StrEnum):
 
     NUMBER = "number"
     NUMBERS = "numbers"
+    PERCENT = "percent"
+    PERCENTS = "percents"
     ROWS = "rows"
     NAME = "name"
     WHOLE = "whole"
     CHOICE = "choice"
     COMPONENTS = "components"
     DATE = "date"
-    INDICATOR = "indicator"
 
     @property
     def label(self) -> Text:
@@ -43,13 +44,14 @@ class Shape(StrEnum):
 _SHAPES = {
     Shape.NUMBER: Text("một số (target, fact hoặc value)", "a number (target, fact or value)"),
     Shape.NUMBERS: Text("danh sách số", "a list of numbers"),
+    Shape.PERCENT: Text("một số phần trăm", "a number in percent"),
+    Shape.PERCENTS: Text("danh sách số phần trăm", "a list of numbers in percent"),
     Shape.ROWS: Text("danh sách dòng", "a list of rows"),
     Shape.NAME: Text("tên {vi, en}", "a name {vi, en}"),
     Shape.WHOLE: Text("số nguyên dương", "a whole number above zero"),
     Shape.CHOICE: Text("một từ trong danh sách", "one word of a list"),
     Shape.COMPONENTS: Text("mã chỉ tiêu thành phần, hoặc all", "component ids, or all"),
     Shape.DATE: Text("ngày dạng 2025-07-01", "a date like 2025-07-01"),
-    Shape.INDICATOR: Text("mã chỉ tiêu thống kê", "an indicator id"),
 }
 
 

@@ -44,6 +44,7 @@ PROBLEM_CODES: Mapping[str, Text] = {
     "CH014": Text("số không có nguồn hoặc lý do", "a number without source or reason"),
     "CH015": Text("danh sách quá ngắn", "list too short"),
     "CH016": Text("chỉ tiêu thành phần bị bỏ trống", "the component is a blank"),
+    "CH017": Text("đơn vị không phải phần trăm", "the unit is not percent"),
 }
 """Title of every fault of coherence.yaml, by code; pack-file faults (KH…) come from the YAML reader."""
 
@@ -85,6 +86,7 @@ class NumberSpec:
     line: int | None = None
 
 
+_PERCENT = ("percent", "percent/year")
 _COMMON = ("name", "note", "or")
 _KEYS = {
     Origin.TARGET: ("target", *_COMMON),
@@ -176,6 +178,20 @@ class SpecReader:
             Origin.ASSUMPTION: self._value,
         }[origins[0]]
         return read(fields, plan, path)
+
+    def percent(self, raw: object, plan: Plan, path: KeyPath) -> NumberSpec | None:
+        """Read one number that must be in percent."""
+        spec = self.number(raw, plan, path)
+        unit = self._unit_of(spec) if spec else None
+        if unit is not None and unit.unit.id not in _PERCENT:
+            hint = Text("chỗ này cần một số phần trăm", "a number in percent is needed here")
+            self.report_value("CH017", path, unit.label(), hint)
+        return spec
+
+    def _unit_of(self, spec: NumberSpec) -> ScaledUnit | None:
+        if spec.component is not None:
+            return spec.component.unit
+        return self.pack.indicators[spec.indicator].unit if spec.indicator else spec.unit
 
     def _common(
         self, fields: Mapping[str, object], plan: Plan, path: KeyPath

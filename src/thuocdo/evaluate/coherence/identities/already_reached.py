@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.coherence.arithmetic import POINTS
+from thuocdo.evaluate.coherence.arithmetic import POINTS, scale_between
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import cite, fill, say_value
@@ -22,7 +22,7 @@ def check(case: Case) -> list[Outcome]:
 
 def compare_with_reached(target: Number, reached: Number, better: str, part: str = "") -> Outcome:
     """Return whether `target` asks for at least what `reached` shows; equality is "duy trì"."""
-    factor = reached.unit.factor / target.unit.factor
+    factor = scale_between(reached, target)
     sign = 1 if better == UP else -1
     best = target.high if better == UP else target.low
     worst_reached = (reached.low if better == UP else reached.high) * factor

@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.coherence.arithmetic import HUNDRED, ONE, POINTS, ZERO, grow, is_within, yearly_rate
+from thuocdo.evaluate.coherence.arithmetic import (
+    HUNDRED,
+    ONE,
+    POINTS,
+    ZERO,
+    grow,
+    is_within,
+    scale_between,
+    yearly_rate,
+)
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import fill, join, say_percent, say_value
@@ -23,7 +32,7 @@ def check(case: Case) -> list[Outcome]:
     if left <= 0:
         return [_complete(term, yearly, statistic)]
     rest = _rest_of_sum(term, yearly, left) if statistic == SUM else _rest_of_mean(term, yearly, left)
-    highest = max(number.high * number.unit.factor for number in yearly) / term.unit.factor
+    highest = max(number.high * scale_between(number, term) for number in yearly)
     return [
         Outcome(
             steps=(
@@ -57,7 +66,7 @@ def _say(value: Decimal, term: Number, statistic: str) -> Text:
 
 
 def _planned(term: Number, yearly: list[Number]) -> Decimal:
-    return sum((number.canonical for number in yearly), ZERO) / term.unit.factor
+    return sum((number.value * scale_between(number, term) for number in yearly), ZERO)
 
 
 def _rest_of_sum(term: Number, yearly: list[Number], left: int) -> Decimal:

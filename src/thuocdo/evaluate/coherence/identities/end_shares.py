@@ -97,7 +97,7 @@ KIND = Kind(
                 *SECTOR_KEYS,
                 Parameter(
                     "end_share",
-                    Shape.NUMBER,
+                    Shape.PERCENT,
                     Text("tỷ trọng cuối kỳ đã ghi, %", "stated share at the end, %"),
                 ),
             ),
@@ -105,7 +105,7 @@ KIND = Kind(
         *TOTAL_KEYS,
         Parameter(
             "residual_end_share",
-            Shape.NUMBER,
+            Shape.PERCENT,
             Text("tỷ trọng cuối kỳ của phần còn lại, %", "share of the rest at the end, %"),
             required=False,
         ),

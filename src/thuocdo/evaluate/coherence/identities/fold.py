@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.coherence.arithmetic import divide, find_range, is_within
+from thuocdo.evaluate.coherence.arithmetic import divide, find_range, is_within, scale_between
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import fill, say_number, say_value
@@ -14,7 +14,7 @@ from thuocdo.evaluate.coherence.words import fill, say_number, say_value
 def check(case: Case) -> list[Outcome]:
     """Divide the level by its base and hold the result against the stated multiple."""
     level, base, stated = case.number("level"), case.number("base"), case.number("fold")
-    scale = level.unit.factor / base.unit.factor
+    scale = scale_between(level, base)
     expected = divide(level.value * scale, base.value, base.name)
     low, high = find_range(lambda pair: divide(pair[0] * scale, pair[1], base.name), (level, base))
     half = Decimal(5).scaleb(-stated.decimals - 1)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from thuocdo.errors import Severity, Text
-from thuocdo.evaluate.coherence.arithmetic import divide, find_range, grow
+from thuocdo.evaluate.coherence.arithmetic import divide, find_range, grow, scale_between
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import fill, say_number, say_percent, say_rate, say_value
@@ -28,7 +28,7 @@ def check(case: Case) -> list[Outcome]:
     )
     years = case.whole("years")
     prices = case.number("price_change")
-    scale = investment.unit.factor / start.unit.factor
+    scale = scale_between(investment, start)
 
     def of_plan(values: Sequence[Decimal]) -> Decimal:
         money, level, real, price = values
@@ -85,8 +85,8 @@ def _against_band(
 
 def _against_last(case: Case, ratio: Decimal, step: Text, assumed: Text) -> Outcome:
     spent, start, end = case.number("last_investment"), case.number("last_start"), case.number("last_end")
-    rise = end.value * end.unit.factor - start.value * start.unit.factor
-    last = divide(spent.canonical, rise, Text("mức tăng của kỳ trước", "the last term's increase"))
+    rise = end.value * scale_between(end, spent) - start.value * scale_between(start, spent)
+    last = divide(spent.value, rise, Text("mức tăng của kỳ trước", "the last term's increase"))
     line = fill(
         "ICOR kỳ trước: {spent} / ({end} − {start}) = {last} (giá hiện hành)",
         "ICOR of the last term: {spent} / ({end} − {start}) = {last} (current prices)",
@@ -133,8 +133,8 @@ KIND = Kind(
     parameters=(
         Parameter("investment", Shape.NUMBER, Text("vốn đầu tư cả kỳ", "investment of the term")),
         Parameter("start_level", Shape.NUMBER, Text("sản phẩm năm gốc", "product in the base year")),
-        Parameter("real_growth", Shape.NUMBER, Text("tăng trưởng thực, %/năm", "real growth, % a year")),
-        Parameter("price_change", Shape.NUMBER, Text("giá đổi, %/năm", "price change, % a year")),
+        Parameter("real_growth", Shape.PERCENT, Text("tăng trưởng thực, %/năm", "real growth, % a year")),
+        Parameter("price_change", Shape.PERCENT, Text("giá đổi, %/năm", "price change, % a year")),
         Parameter("years", Shape.WHOLE, Text("số năm", "number of years")),
         Parameter("band", Shape.NUMBER, Text("khoảng hợp lý (value … to)", "plausible band (value … to)")),
         Parameter(

@@ -54,8 +54,8 @@ KIND = Kind(
         "The mean yearly growth is the geometric mean of the years.",
     ),
     parameters=(
-        Parameter("mean", Shape.NUMBER, Text("tốc độ bình quân đã ghi, %", "mean growth as stated, %")),
-        Parameter("yearly", Shape.NUMBERS, Text("tốc độ từng năm, %", "growth of each year, %"), least=2),
+        Parameter("mean", Shape.PERCENT, Text("tốc độ bình quân đã ghi, %", "mean growth as stated, %")),
+        Parameter("yearly", Shape.PERCENTS, Text("tốc độ từng năm, %", "growth of each year, %"), least=2),
     ),
     check=check,
 )

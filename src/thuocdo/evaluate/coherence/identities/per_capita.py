@@ -8,11 +8,11 @@ from decimal import Decimal
 from thuocdo.errors import Text
 from thuocdo.evaluate.coherence.arithmetic import (
     HUNDRED,
-    ZERO,
     divide,
     find_range,
     grow,
     is_within,
+    scale_between,
     yearly_rate,
 )
 from thuocdo.evaluate.coherence.case import Case
@@ -35,7 +35,7 @@ def check(case: Case) -> list[Outcome]:
     inputs = (start, growth, population, prices)
     expected = reach([number.value for number in inputs])
     low, high = find_range(reach, inputs)
-    factor = divide(end.value * end.unit.factor, start.value * start.unit.factor, start.name)
+    factor = divide(end.value * scale_between(end, start), start.value, start.name)
     needed = yearly_rate(factor, years)
     steps = (
         fill(
@@ -93,8 +93,6 @@ def _say_reach(
 def _say_reconciling(growth: Number, population: Number, prices: Number, needed: Decimal) -> tuple[Text, ...]:
     """Solve for the population growth, the price change or the real growth that would make them agree."""
     per_head = 1 + needed / HUNDRED
-    if per_head == ZERO:
-        return ()
     real, price, people = (1 + one.value / HUNDRED for one in (growth, prices, population))
     implied_people = (real * price / per_head - 1) * HUNDRED
     implied_price = (per_head * people / real - 1) * HUNDRED
@@ -122,13 +120,13 @@ KIND = Kind(
     parameters=(
         Parameter("start", Shape.NUMBER, Text("mức đầu kỳ", "amount at the start")),
         Parameter("end", Shape.NUMBER, Text("mức cuối kỳ đã ghi", "amount stated for the end")),
-        Parameter("real_growth", Shape.NUMBER, Text("tăng trưởng thực, %/năm", "real growth, % a year")),
+        Parameter("real_growth", Shape.PERCENT, Text("tăng trưởng thực, %/năm", "real growth, % a year")),
         Parameter(
-            "population_growth", Shape.NUMBER, Text("dân số tăng, %/năm", "population growth, % a year")
+            "population_growth", Shape.PERCENT, Text("dân số tăng, %/năm", "population growth, % a year")
         ),
         Parameter(
             "price_change",
-            Shape.NUMBER,
+            Shape.PERCENT,
             Text("giá và tỷ giá gộp lại, %/năm", "prices and exchange rate together, % a year"),
         ),
         Parameter("years", Shape.WHOLE, Text("số năm", "number of years")),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
 from thuocdo.errors import Severity, Text
 from thuocdo.evaluate.coherence.arithmetic import ONE, find_range
 from thuocdo.evaluate.coherence.case import Case
-from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
+from thuocdo.evaluate.coherence.model import CannotCompute, Kind, Number, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import cite, fill, join, say_number, say_value
 from thuocdo.evaluate.say import say_amount, say_unit
 
@@ -18,6 +19,7 @@ _SLIPS = (3, 6, 9, -3, -6, -9)
 def check(case: Case) -> list[Outcome]:
     """Multiply the factors in their base units and hold the product against the total."""
     total, factors = case.number("total"), case.numbers("factors")
+    _check_units(total, factors)
     scale = ONE
     for factor in factors:
         scale *= factor.unit.factor
@@ -58,6 +60,24 @@ def check(case: Case) -> list[Outcome]:
             severity=Severity.ERROR if slip is not None else None,
         )
     ]
+
+
+def _check_units(total: Number, factors: Sequence[Number]) -> None:
+    """Refuse factors whose units do not multiply to that of the total ("a year" left aside)."""
+    exponents: Counter[str] = Counter()
+    for factor in factors:
+        exponents.update(dict(factor.unit.unit.comparable_dimension))
+    left = {name: exponent for name, exponent in exponents.items() if exponent}
+    if left != dict(total.unit.unit.comparable_dimension):
+        units = join([say_unit(factor.unit) for factor in factors], " × ")
+        raise CannotCompute(
+            fill(
+                "{units} không cho {unit}",
+                "{units} does not make {unit}",
+                units=units,
+                unit=say_unit(total.unit),
+            )
+        )
 
 
 def _find_slip(total: Number, low: Decimal, high: Decimal) -> int | None:

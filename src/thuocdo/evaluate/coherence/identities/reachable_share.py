@@ -101,7 +101,7 @@ KIND = Kind(
         "A share of a known number of units must be a whole number of units.",
     ),
     parameters=(
-        Parameter("shares", Shape.NUMBERS, Text("các tỷ lệ, %", "the shares, %")),
+        Parameter("shares", Shape.PERCENTS, Text("các tỷ lệ, %", "the shares, %")),
         Parameter("units", Shape.NUMBER, Text("số đơn vị đã biết", "known number of units")),
         Parameter("search_from", Shape.WHOLE, Text("dò mẫu số từ", "try totals from")),
         Parameter("search_to", Shape.WHOLE, Text("dò mẫu số đến", "try totals to")),

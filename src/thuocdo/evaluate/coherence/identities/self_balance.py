@@ -84,11 +84,13 @@ KIND = Kind(
     ),
     parameters=(
         Parameter(
-            "coverage", Shape.NUMBER, Text("tỷ lệ thu cân đối được chi đầu kỳ, %", "coverage at the start, %")
+            "coverage",
+            Shape.PERCENT,
+            Text("tỷ lệ cân đối đầu kỳ, %", "coverage at the start, %"),
         ),
-        Parameter("revenue_growth", Shape.NUMBER, Text("thu tăng, %/năm", "revenue growth, % a year")),
-        Parameter("spending_growth", Shape.NUMBER, Text("chi tăng, %/năm", "spending growth, % a year")),
-        Parameter("goal", Shape.NUMBER, Text("tỷ lệ phải đạt, %", "coverage to reach, %")),
+        Parameter("revenue_growth", Shape.PERCENT, Text("thu tăng, %/năm", "revenue growth, % a year")),
+        Parameter("spending_growth", Shape.PERCENT, Text("chi tăng, %/năm", "spending growth, % a year")),
+        Parameter("goal", Shape.PERCENT, Text("tỷ lệ phải đạt, %", "coverage to reach, %")),
         Parameter("years", Shape.WHOLE, Text("số năm", "number of years")),
     ),
     check=check,

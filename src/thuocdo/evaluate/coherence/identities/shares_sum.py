@@ -44,6 +44,6 @@ KIND = Kind(
         "Các tỷ trọng của một tổng cộng lại bằng 100%, trong phạm vi làm tròn.",
         "Shares of one whole add up to 100%, within rounding.",
     ),
-    parameters=(Parameter("shares", Shape.NUMBERS, Text("các tỷ trọng, %", "the shares, %"), least=2),),
+    parameters=(Parameter("shares", Shape.PERCENTS, Text("các tỷ trọng, %", "the shares, %"), least=2),),
     check=check,
 )

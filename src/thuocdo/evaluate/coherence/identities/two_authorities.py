@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.coherence.arithmetic import POINTS
+from thuocdo.evaluate.coherence.arithmetic import POINTS, scale_between
 from thuocdo.evaluate.coherence.case import Case
 from thuocdo.evaluate.coherence.model import Kind, Number, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import cite, fill, say_value
@@ -17,7 +17,7 @@ def check(case: Case) -> list[Outcome]:
 
 
 def _compare(first: Number, other: Number, part: str) -> Outcome:
-    factor = other.unit.factor / first.unit.factor
+    factor = scale_between(other, first)
     low, high = other.low * factor, other.high * factor
     nearest = min(max(first.value, low), high)
     unit = POINTS if first.unit.unit.id.startswith("percent") else say_unit(first.unit)

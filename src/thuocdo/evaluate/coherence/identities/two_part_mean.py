@@ -100,12 +100,12 @@ KIND = Kind(
         "The rate of the whole is the rate of its two parts weighted by their shares.",
     ),
     parameters=(
-        Parameter("whole", Shape.NUMBER, Text("tỷ lệ chung, %", "rate of the whole, %")),
-        Parameter("first", Shape.NUMBER, Text("tỷ lệ phần thứ nhất, %", "rate of the first part, %")),
-        Parameter("second", Shape.NUMBER, Text("tỷ lệ phần thứ hai, %", "rate of the second part, %")),
+        Parameter("whole", Shape.PERCENT, Text("tỷ lệ chung, %", "rate of the whole, %")),
+        Parameter("first", Shape.PERCENT, Text("tỷ lệ phần thứ nhất, %", "rate of the first part, %")),
+        Parameter("second", Shape.PERCENT, Text("tỷ lệ phần thứ hai, %", "rate of the second part, %")),
         Parameter(
             "first_weights",
-            Shape.NUMBERS,
+            Shape.PERCENTS,
             Text("các tỷ trọng đã ghi của phần thứ nhất, %", "stated shares of the first part, %"),
         ),
     ),
