@@ -21,12 +21,14 @@ def problems_page() -> str:
     from thuocdo.evaluate.coherence import PROBLEM_CODES as COHERENCE
     from thuocdo.evaluate.formula import PROBLEM_CODES as FORMULA
     from thuocdo.facts.problems import PROBLEM_CODES as FACTS
+    from thuocdo.periods.problems import PROBLEM_CODES as PERIODS
     from thuocdo.plan.areas import AREA_PROBLEM_CODES as AREAS
     from thuocdo.plan.problems import PROBLEM_CODES as PLAN
     from thuocdo.quantities.problems import PROBLEM_CODES as QUANTITIES
 
     rooms: dict[str, Mapping[str, Any]] = {
         "Quantities": QUANTITIES,
+        "Periods": PERIODS,
         "Plan": PLAN,
         "Areas": AREAS,
         "Facts": FACTS,
@@ -53,7 +55,7 @@ def pack_format_page() -> str:
         "CSV files are UTF-8, comma-separated, with a header row; numbers have a decimal point and no",
         "thousands marks; dates are `2025-07-01`.\n",
     ]
-    for table in TABLES:
+    for table in TABLES.values():
         need = "" if table.required else " (may be absent)"
         lines += [f"\n## {table.file}{need}\n", table.description.en, ""]
         lines += ["| column | type | | meaning | ý nghĩa | example |", "|---|---|---|---|---|---|"]
@@ -121,7 +123,7 @@ def _type_word(option: Mapping[str, Any]) -> str:
 
 
 def units_page() -> str:
-    from thuocdo.quantities.unit_table import ENTRIES
+    from thuocdo.quantities.unit_table import TABLE
 
     lines = [
         "# Units\n",
@@ -131,7 +133,7 @@ def units_page() -> str:
         "| id | tiếng Việt | English | also written |",
         "|---|---|---|---|",
     ]
-    for entry in ENTRIES:
+    for entry in TABLE:
         also = ", ".join(entry.aliases.split("|")) if entry.aliases else ""
         lines.append(f"| `{entry.id}` | {_cell(entry.vi)} | {_cell(entry.en)} | {_cell(also)} |")
     return "\n".join(lines) + "\n"

@@ -95,6 +95,18 @@ def test_the_reference_pages_are_what_the_code_makes() -> None:
     assert (done.stdout, done.returncode) == ("", 0)
 
 
+def test_every_problem_code_is_on_the_reference_page() -> None:
+    page = (ROOT / "docs" / "reference" / "problems.md").read_text(encoding="utf-8")
+    used = {
+        code
+        for path in SOURCE.rglob("*.py")
+        for code in re.findall(r'"([A-Z]{2}[0-9]{3})"', path.read_text(encoding="utf-8"))
+    }
+
+    assert sorted(code for code in used if f"| {code} |" not in page) == []
+    assert len(used) > 100
+
+
 def test_imports_go_one_way() -> None:
     done = subprocess.run(
         [Path(sys.executable).parent / "lint-imports", "--no-cache"],

@@ -19,6 +19,9 @@ from thuocdo.errors import Language
 @options.plan_option
 @options.area_option
 @click.option(
+    "--every-figure", is_flag=True, help="Cả số liệu ngoài các chỉ tiêu. / Figures outside the targets too."
+)
+@click.option(
     "--format", "-f", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 @options.output_option
@@ -30,6 +33,7 @@ def command(
     term: str | None,
     plan_id: str | None,
     area: str | None,
+    every_figure: bool,
     form: str,
     output: Path | None,
     lang: Language,
@@ -53,6 +57,9 @@ def command(
     before = score_pack(pack, facts, as_of=start, plans=plans)
     after = score_pack(pack, facts, as_of=end, plans=plans)
     changes = diff_facts(facts, start, end)
+    if not every_figure:
+        judged = {component.indicator for plan in plans for component in plan.components}
+        changes = [change for change in changes if change.key.indicator in judged]
     flips = diff_scorecards(before, after, changes)
     if form == "json":
         emit(write_json(diff_rows(changes, flips)), output)
