@@ -299,7 +299,7 @@ def test_increase_is_counted_from_the_base() -> None:
     made = projected(target, history("6", "6", "6", unit="huyện"), indicator)
 
     assert made.value == 0
-    assert made.gap_share == D(1) / 5  # from 6 down to the bound of one more: the way is |1 − 6|
+    assert made.gap_share == 1  # nothing of the one that is promised
     assert verdict_of(made, target) is Verdict.AT_RISK
 
 

@@ -195,8 +195,8 @@ class Projection:
             nothing more is needed; None when it stands still or moves the wrong way.
         years_left: Years from the last figure to `year`.
         time_left: Years from the as-of day to the end of the target's period, two decimals.
-        gap_share: Projected shortfall as a share of the whole way from the start to the target (or of the
-            target, or of the start, where there is no way to go); zero when there is none.
+        gap_share: Projected shortfall as a share of the way from the first figure to the target; of the
+            target itself for means, sums and increases, and where there is no way to go; zero when none.
         passes: Whether `value` would pass.
         worst_passes: Whether even the worse end of the interval would; None without an interval.
         is_lost: No later figure can save it (e.g. a "hằng năm" target failed one year).

@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 _EVERY: Final = (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION)
+_AGGREGATES: Final = (Statistic.MEAN_GROWTH, Statistic.TOTAL, Statistic.INCREASE)
 _ZERO: Final = Decimal(0)
 _FULL: Final = Decimal(100)
 _FEW_TRIALS: Final = 3
@@ -228,10 +229,10 @@ class _Task:
         if shortfall <= 0:
             return _ZERO
         start = self.window[0].value
-        for whole in (abs(self.aim.bound - start), abs(self.aim.bound), abs(start)):
-            if whole:
-                return shortfall / whole
-        return None  # pragma: no cover
+        # Means, sums and increases are not walked from a starting level: the target itself is the way.
+        way = _ZERO if self.aim.statistic in _AGGREGATES else abs(self.aim.bound - start)
+        whole = way or abs(self.aim.bound) or abs(start)
+        return shortfall / whole if whole else None
 
     def _is_lost(self) -> bool:
         if self.component.statistic not in _EVERY:
