@@ -49,6 +49,14 @@ def test_the_first_place_of_a_ranking_is_at_the_top() -> None:
     assert ranking[0] < ranking[1]
 
 
+def test_a_projection_hangs_on_the_last_point() -> None:
+    drawing = draw_chart(points("1", "2"), None, "x", projection=Point(2030, Decimal(5), "5", is_firm=False))
+
+    assert drawing.count('class="ahead"') == 1
+    assert drawing.count("<circle") == 3
+    assert ">2030<" in drawing
+
+
 def test_labels_are_escaped() -> None:
     drawing = draw_chart(points("1"), Goal(2025, Decimal(1), Decimal(1), "<b>"), '"><script>')
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from rich import box
@@ -51,7 +51,7 @@ def _print_plan(console: Console, card: Scorecard, score: PlanScore, lang: Langu
     for role, counts in score.claims.items():
         if counts:
             console.print(counts_line(counts, _CLAIMS[role], lang))
-    notes = _notes(score, lang)
+    notes = _notes(score, card.as_of.date(), lang)
     for note in notes:
         console.print(f"[dim]{escape(note)}[/dim]")
 
@@ -144,11 +144,13 @@ def counts_line(counts: Mapping[Verdict, int], title: Text, lang: Language) -> L
     return line
 
 
-def _notes(score: PlanScore, lang: Language) -> list[str]:
+def _notes(score: PlanScore, today: date, lang: Language) -> list[str]:
     """Return the plan's note and each note of its components once, with everyone it is about."""
     about: dict[str, list[str]] = {}
     for judgement in score.judgements:
         if judgement.note.vi:
             about.setdefault(judgement.note.say(lang), []).append(judgement.component.id)
     notes = [f"{', '.join(ids)}: {note}" for note, ids in about.items()]
-    return [score.plan.note.say(lang), *notes] if score.plan.note.vi else notes
+    # What became of a plan is no news before the day it happened.
+    is_told = score.plan.note.vi and (score.plan.closed_on is None or score.plan.closed_on <= today)
+    return [score.plan.note.say(lang), *notes] if is_told else notes

@@ -9,6 +9,7 @@ from html import escape
 
 WIDTH, HEIGHT = 300, 96
 _LEFT, _RIGHT, _TOP, _BOTTOM = 10, 54, 16, 20
+_NEAR_THE_EDGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,23 @@ class Goal:
     label: str
 
 
-def draw_chart(points: Sequence[Point], goal: Goal | None, title: str, *, is_ranking: bool = False) -> str:
+def draw_chart(
+    points: Sequence[Point],
+    goal: Goal | None,
+    title: str,
+    *,
+    is_ranking: bool = False,
+    projection: Point | None = None,
+) -> str:
     """Return an SVG of the points joined by a line, with the target as a dashed line or band.
 
     Empty when there is nothing to draw. `title` is read out by screen readers. In a ranking the first
-    place is at the top.
+    place is at the top. A projection hangs on the last point by a dotted line.
     """
     if not points:
         return ""
-    scale = _Scale(points, goal, is_ranking)
+    ahead = [projection] if projection is not None else []
+    scale = _Scale([*points, *ahead], goal, is_ranking)
     spoken = escape(title, quote=True)
     parts = [
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{spoken}">',
@@ -56,6 +65,11 @@ def draw_chart(points: Sequence[Point], goal: Goal | None, title: str, *, is_ran
         parts += _draw_goal(scale, goal)
     path = " ".join(f"{scale.x(point.year)},{scale.y(point.value)}" for point in points)
     parts.append(f'<polyline class="line" points="{path}"/>')
+    for point in ahead:
+        x1, y1 = scale.x(points[-1].year), scale.y(points[-1].value)
+        x2, y2 = scale.x(point.year), scale.y(point.value)
+        parts.append(f'<line class="ahead" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>')
+        parts += _draw_point(scale, point, is_last=True)
     for position, point in enumerate(points):
         parts += _draw_point(scale, point, is_last=position == len(points) - 1)
     parts += [_year(scale, year) for year in dict.fromkeys((scale.first, scale.last))]
@@ -113,8 +127,10 @@ def _draw_point(scale: _Scale, point: Point, *, is_last: bool) -> list[str]:
     parts = [f'<circle class="{kind}" cx="{x}" cy="{y}" r="3.4"><title>{escape(tip)}</title></circle>']
     if is_last:
         above = Decimal(y) - 7
+        anchor = "start" if Decimal(x) < _NEAR_THE_EDGE else "middle"
+        top = max(above, Decimal(10))
         parts.append(
-            f'<text class="value" x="{x}" y="{max(above, Decimal(10))}">{escape(point.label)}</text>'
+            f'<text class="value" x="{x}" y="{top}" text-anchor="{anchor}">{escape(point.label)}</text>'
         )
     return parts
 

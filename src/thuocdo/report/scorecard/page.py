@@ -196,10 +196,20 @@ def _chart(card: Scorecard, judgement: Judgement, series: list[tuple[int, Eviden
             component.period.years()[-1],
             component.value,
             component.value_to if component.value_to is not None else component.value,
-            say_target(component).say(lang).removesuffix(component.unit.label(lang)).strip(),
+            _goal_label(component, lang),
         )
     if len(points) < 2 and goal is None:
         return ""
     title = f"{component.name.say(lang)}: " + "; ".join(f"{point.year} {point.label}" for point in points)
     is_ranking = component.comparator in (Comparator.RANK_AT, Comparator.RANK_WITHIN)
-    return draw_chart(points, goal, title, is_ranking=is_ranking)
+    ahead = judgement.projection if judgement.actual.value is None else None
+    projection = None
+    if ahead is not None:
+        label = _say_value(card, component, ahead.value, lang)
+        projection = Point(ahead.year, ahead.value * factor, label, is_firm=False)
+    return draw_chart(points, goal, title, is_ranking=is_ranking, projection=projection)
+
+
+def _goal_label(component: Component, lang: Language) -> str:
+    ends = [end for end in (component.value, component.value_to) if end is not None]
+    return "–".join(say_number(end, component.decimals).say(lang) for end in ends)
