@@ -573,7 +573,7 @@ TARGET_COLUMNS = (
             "What a report says of it: exceeded, met or missed; kept apart from the computed verdict.",
         ),
         CellType.CHOICE,
-        choices=("", "exceeded", "met", "missed"),
+        choices=("exceeded", "met", "missed"),
         examples=("met",),
     ),
     Column(

@@ -221,7 +221,9 @@ class TargetRows:
                 "điền giá trị; nếu chưa tìm được văn bản thì nói rõ ở note",
                 "fill in the value; say so in note where the document is not at hand",
             )
-            add("KH073", row, "value", what, hint, Severity.WARNING)
+            # A gap that the row itself explains is known, not overlooked.
+            severity = Severity.NOTE if component.note else Severity.WARNING
+            add("KH073", row, "value", what, hint, severity)
         elif is_range and component.value_to is None:
             hint = Text("điền value_to, đầu trên của khoảng", "fill in value_to, the upper end")
             add("KH074", row, "value_to", Text("thiếu đầu trên", "the upper end is missing"), hint)

@@ -72,12 +72,14 @@ def _compare_silent(reading: WordingReading, component: Component) -> Iterator[D
             Text("không có chỗ bỏ trống", "no blank in it"),
             Text("blank = yes", "blank = yes"),
         )
-    if reading.comparator is Comparator.YES_NO and component.value is not None:
+    is_deed = reading.comparator is Comparator.YES_NO
+    if is_deed and (component.value is not None or component.comparator is not Comparator.YES_NO):
+        declared = Text(component.comparator.value, component.comparator.value)
         yield Disagreement(
             "KH080",
             "comparator",
             Text("việc có hoặc không, không có con số", "yes or no, without a number"),
-            _declared_value(component),
+            declared if component.value is None else _declared_value(component),
         )
 
 

@@ -168,8 +168,9 @@ MAINTAIN = re.compile(r"\b(?:duy trì|giữ (?:vững|ổn định|nguyên|vị 
 MORE = re.compile(r"\b(?:có thêm|tăng thêm|thêm mới|thêm)\b")
 ASPIRATION = re.compile(r"\bphấn đấu\b")
 DONE = re.compile(
-    r"\b(?:tự cân đối|tự chủ|hoàn thành(?! (?:tốt|xuất sắc|nhiệm vụ))|hoàn thiện|trở thành|thành lập|ban hành"
-    r"|được công nhận|đưa vào (?:sử dụng|vận hành|hoạt động)|khởi công|xây dựng xong|thông qua)\b"
+    r"\b(?:tự cân đối|tự chủ|hoàn thành(?! (?:tốt|xuất sắc|nhiệm vụ|mục tiêu|chỉ tiêu|kế hoạch))|hoàn thiện"
+    r"|trở thành|thành lập|ban hành|được công nhận|đưa vào (?:sử dụng|vận hành|hoạt động)|khởi công"
+    r"|xây dựng xong|thông qua)\b"
 )
 
 # --- numbers that are not the promise ------------------------------------------------------------
