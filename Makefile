@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs golden coverage benchmark clean
+.PHONY: help setup demo test check format docs picture golden coverage benchmark clean
 
 help: ## Show what there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -44,6 +44,9 @@ format: $(STAMP) ## Format the code
 
 docs: $(STAMP) ## Rewrite the reference pages that are made from code
 	$(BIN)/python docs/generate.py
+
+picture: $(STAMP) ## Take the README's picture of the scorecard again (needs Chromium)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/picture.sh
 
 golden: $(STAMP) ## Rewrite the golden files; read the diff before you commit it
 	THUOCDO_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
