@@ -56,6 +56,14 @@ C, S = Comparator, Statistic
         ("có thêm 01 huyện", C.AT_LEAST, "1", None, None, 0),
         ("có thêm một huyện đạt chuẩn", C.AT_LEAST, "1", None, None, 0),
         ("đạt 85 phần trăm", C.AT_LEAST, "85", None, "percent", 0),
+        ("đạt 1 000 000 tấn", C.AT_LEAST, "1000000", None, "tonne", 0),
+        ("≥ 90%", C.AT_LEAST, "90", None, "percent", 0),
+        ("<= 2%", C.AT_MOST, "2", None, "percent", 0),
+        ("> 55%", C.ABOVE, "55", None, "percent", 0),
+        ("< 1%", C.BELOW, "1", None, "percent", 0),
+        ("gấp 1,5-2 lần", C.RANGE, "1.5", "2", "times", 1),
+        ("tỷ suất tử vong trẻ em dưới 1 tuổi còn 8‰", C.AT_MOST, "8", None, "permille", 0),
+        ("đạt 75% dân số trong độ tuổi từ 15 trở lên", C.AT_LEAST, "75", None, "percent", 0),
     ],
 )
 def test_phrase_gives_test_and_number(phrase, comparator, value, value_to, unit, decimals):
@@ -94,6 +102,7 @@ def test_phrase_gives_test_and_number(phrase, comparator, value, value_to, unit,
         ("năm 2030 đạt 6,5 triệu lượt", S.VALUE),
         ("đến năm 2030 đạt trên 55%", S.VALUE),
         ("đến năm 2030 có thêm 5 xã", S.INCREASE),
+        ("mỗi năm thêm 10.000 việc làm", None),
         ("đạt 14%/năm", None),
         ("đạt 90%", None),
     ],
@@ -185,6 +194,7 @@ def test_deed_without_number_is_yes_or_no(phrase):
         "đạt mục tiêu đề ra",
         "vượt mục tiêu Đại hội",
         "đạt 100% mục tiêu Đại hội",
+        "đạt 60 - 65% kế hoạch",
         "vượt 8% mục tiêu Đại hội",
         "vượt 4,3% so mục tiêu đề ra",
         "GRDP bình quân đầu người",
@@ -227,6 +237,14 @@ def test_phrase_without_a_promised_number_says_none(phrase):
 )
 def test_numbers_that_tell_who_is_counted_are_not_the_promise(phrase, value):
     assert read_wording(phrase).value == Decimal(value)
+
+
+def test_range_of_places_says_no_place():
+    for phrase in ("xếp thứ 5-7 cả nước", "nhóm 5 đến 10 tỉnh dẫn đầu"):
+        reading = read_wording(phrase)
+
+        assert reading.value is None
+        assert reading.comparator is None
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,9 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]] | tuple[tuple
 
 def _read_rank(phrase: str, printed: str) -> tuple[WordingValue, ...]:
     """Return the rank a phrase speaks of, or nothing; `nhóm dẫn đầu` without number has no value."""
+    if match := marks.RANK_RANGE.search(phrase):
+        # "thứ 5-7": which of the two is the promise is not said.
+        return (WordingValue(printed[slice(*match.span())]),)
     for patterns, comparator in (
         (marks.RANK_WITHIN, Comparator.RANK_WITHIN),
         (marks.RANK_AT, Comparator.RANK_AT),
@@ -443,10 +446,11 @@ def _read_statistic(phrase: str, values: tuple[WordingValue, ...], periods: _Per
     if has_mean:
         # A mean of đồng or persons is no growth rate, and "tăng thêm bình quân" is two things at once.
         return Statistic.MEAN_GROWTH if is_share and not has_more and not _has_points(units) else None
-    if has_more:
-        return Statistic.INCREASE
-    if marks.EVERY_YEAR.search(phrase):
-        return Statistic.EVERY_YEAR
+    is_yearly = bool(marks.EVERY_YEAR.search(phrase))
+    if has_more or is_yearly:
+        # "mỗi năm thêm 10.000 việc làm" may be either.
+        both = has_more and is_yearly
+        return None if both else Statistic.INCREASE if has_more else Statistic.EVERY_YEAR
     if marks.MAINTAIN.search(phrase):
         return Statistic.EVERY_EDITION
     if re.search(r"%\s*/\s*năm", phrase):

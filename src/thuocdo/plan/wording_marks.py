@@ -12,7 +12,7 @@ from typing import NamedTuple
 from thuocdo.plan.model import Comparator
 from thuocdo.quantities.spelling import tidy
 
-NUMBER = r"\d+(?:[.,]\d+)*"
+NUMBER = r"(?:[1-9]\d{0,2}(?: \d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)*)"
 DOTS = r"(?:…|\.\s?\.|__)(?:\s?[…._])*"
 _YEAR = r"(?:19|20)\d\d(?![\d%.,/]\d|\d|\s?%)"
 
@@ -75,12 +75,15 @@ MARKS = (
         ),
         Comparator.AT_MOST,
     ),
-    Mark(_before("tối thiểu|ít nhất|thấp nhất|chí ít"), Comparator.AT_LEAST),
+    Mark(_before("tối thiểu|ít nhất|thấp nhất|chí ít|≥|>="), Comparator.AT_LEAST),
+    Mark(_before("≤|<="), Comparator.AT_MOST),
     Mark(
-        _before("dưới|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|không đến|không tới|chưa đầy"),
+        _before("dưới|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|không đến|không tới|chưa đầy|<"),
         Comparator.BELOW,
     ),
-    Mark(_before("trên|hơn|cao hơn|lớn hơn|nhiều hơn|vượt quá|vượt mức|vượt ngưỡng|vượt"), Comparator.ABOVE),
+    Mark(
+        _before("trên|hơn|cao hơn|lớn hơn|nhiều hơn|vượt quá|vượt mức|vượt ngưỡng|vượt|>"), Comparator.ABOVE
+    ),
     Mark(_before("(?:vào )?khoảng|xấp xỉ|ước(?: đạt)?|gần|chừng|tầm"), Comparator.ABOUT),
     Mark(
         _before("còn|giảm về|(?:giảm |hạ )?xuống(?: còn)?|(?:giảm |hạ )?xuống tới|giảm tới mức"),
@@ -114,6 +117,9 @@ RANK_AT = (
         rf"(?:\s*/\s*(?P<of>{NUMBER}))?(?!\s*[-%])"
     ),
     re.compile(rf"\b(?:đứng|xếp)\s+(?P<place>{NUMBER})\s*/\s*(?P<of>{NUMBER})"),
+)
+RANK_RANGE = re.compile(
+    rf"\b(?:nhóm|tốp|top|vị trí|thứ hạng|hạng|thứ)\s+(?:các\s+)?{NUMBER}\s*(?:-|đến|tới)\s*{NUMBER}(?!\s*%)"
 )
 RANK_WORD = re.compile(
     r"\b(?:(?:vị trí|hạng|đứng|xếp)\s+)?thứ (?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
@@ -189,7 +195,7 @@ LABELS = (
 OTHERS = (
     # how far another target was met: "đạt 100% mục tiêu", "vượt 8% so với kế hoạch", "đạt ….% mục tiêu"
     re.compile(
-        rf"(?:{NUMBER}|{DOTS})\s*%\s*(?:so\s*(?:với\s*)?)?"
+        rf"(?:{NUMBER}\s*(?:-|đến)\s*)?(?:{NUMBER}|{DOTS})\s*%\s*(?:so\s*(?:với\s*)?)?"
         r"(?:mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|kh\b)"
     ),
     # what it is counted by: "/10.000 dân", "giường trên 10.000 dân", "trên 1 ha"
@@ -198,6 +204,8 @@ OTHERS = (
         rf"(?<=[^\W\d_])\s+trên\s+{NUMBER}\s+(?:người )?(?:dân|người|ha|trẻ|hộ|lao động)\b(?!\s*(?:trở|đạt))"
     ),
     *LABELS,
+    # who is counted: "độ tuổi từ 15 trở lên", "độ tuổi 15-24"
+    re.compile(rf"\btuổi (?:từ )?{NUMBER}(?:\s*(?:-|đến)\s*{NUMBER})?(?: trở lên)?"),
     # marks of a list: "(1)"
     re.compile(r"\(\s*\d{1,2}\s*\)"),
     # where a change starts: "từ 21,69% lên 57,1%"
