@@ -59,6 +59,8 @@ _DELTA_SHARE = 20
 _KEY = ("indicator_code", "area_code", "period", "breakdown")
 _ORDER = "indicator_code, breakdown, area_code, year, part, period, known_from"
 _TRIES = 5
+_DENSE_GROUPS = "SET perfect_ht_threshold = 20"
+"""Count groups of small whole numbers in an array while it has at most 2^20 places; a setting per cursor."""
 
 Source = Callable[[Collection[str], Collection[str] | None], str]
 """Takes columns and indicator ids (None for all), returns a SELECT of the lake's rows of these."""
@@ -192,6 +194,7 @@ class ParquetFacts:
             manifest = self.manifest()
             cursor = self._connect().cursor()
             try:
+                cursor.execute(_DENSE_GROUPS)
                 for name, table in (tables or {}).items():
                     # A table of its own, unlike a view of Arrow, has statistics the planner can use.
                     cursor.register("arriving", table)
@@ -358,9 +361,6 @@ class ParquetFacts:
             connection.execute("SET memory_limit = $1", [self._memory])
             connection.execute("SET temp_directory = $1", [str(self.path / ".spill")])
             connection.execute("SET parquet_metadata_cache = true")
-            # Groups of small whole numbers are counted in an array while it has at most 2^20 places.
-            connection.execute("SET perfect_ht_threshold = 20")
-            connection.execute("SET enable_progress_bar = false")
             self._connection = connection
         return self._connection
 

@@ -19,7 +19,7 @@ def translate(query: str, dialect: str) -> str:
     import sqlglot
     from sqlglot import exp
 
-    def widen(node: Any) -> Any:  # noqa: ANN401 - sqlglot's own tree
+    def widen(node: Any) -> Any:
         if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128:
             return exp.DataType.build(WIDE)
         if dialect == "spark" and isinstance(node, exp.IntDiv):

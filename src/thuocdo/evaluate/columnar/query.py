@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - a query writer: names and whole numbers of our own, no text of others
 """The one place that writes the scorecard query.
 
 One SELECT answers for every promise at once: as-of filter → parts added up to wholes → periods to years →
@@ -41,25 +42,25 @@ class Shape:
 
     Attributes:
         frequency: How often the parts report.
-        ways: Indicators by the way their figures are worked out.
+        ways: Ways in use.
+        has_statements: Some whole has rows of its own in the lake.
         needs_presence: Some SUM indicator tolerates absent parts, so the periods present are noted.
-        weights: Indicators that weigh others.
         reductions: Reductions in use.
         comparators: Comparators in use.
         most_years: Years of the longest term with a mean growth.
     """
 
     frequency: Frequency
-    ways: dict[Way, tuple[str, ...]]
+    ways: tuple[Way, ...]
+    has_statements: bool
     needs_presence: bool
-    weights: tuple[str, ...]
     reductions: tuple[Reduction, ...]
     comparators: tuple[Comparator, ...]
     most_years: int
 
 
-Rows = Callable[[Collection[str], Collection[str]], str]
-"""Takes columns and indicator ids, returns a SELECT of the observation rows of these."""
+Rows = Callable[[Collection[str]], str]
+"""Takes columns, returns a SELECT of them from all observation rows."""
 
 TABLES = {
     "areas": "area_code, whole: which whole a part belongs to",
@@ -80,25 +81,28 @@ def write_query(shape: Shape, rows: Rows, as_of: datetime) -> str:
     """
     steps: list[tuple[str, str]] = []
     worked = [*_sums(shape, rows, as_of, steps), *_weighted(shape, rows, as_of, steps)]
-    steps.append(("stated", _stated(shape, rows, as_of)))
     steps.append(("worked", " UNION ALL ".join(worked) if worked else _NOTHING_WORKED))
-    steps.append(("measured", _prefer_stated("worked")))
-    figures = "measured"
-    if shape.ways.get(Way.RATIO):
-        steps.append(("ratios", _RATIOS))
-        steps.append(("shares", _prefer_stated("ratios")))
-        steps.append(("figures", "SELECT * FROM measured UNION ALL SELECT * FROM shares"))
+    if shape.has_statements:
+        steps.append(("stated", _stated(rows, as_of)))
+        steps.append(("measured", _prefer_stated("worked")))
+    measured = figures = steps[-1][0]
+    if Way.RATIO in shape.ways:
+        steps.append(("ratios", _RATIOS.format(measured=measured)))
+        if shape.has_statements:
+            steps.append(("shares", _prefer_stated("ratios")))
         figures = "figures"
-    steps.append(("yearly", _YEARLY.format(figures=figures)))
-    steps += [(f"by_{reduction}", _REDUCTIONS[reduction](shape)) for reduction in shape.reductions]
-    tested = " UNION ALL ".join(
-        f"SELECT promise, actual, worst FROM by_{reduction}"  # noqa: S608
-        for reduction in shape.reductions
-    )
-    steps.append(("tested", tested))
+        steps.append((figures, f"SELECT * FROM {measured} UNION ALL SELECT * FROM {steps[-1][0]}"))
+    steps.append(("yearly", _yearly(shape, figures)))
+    tested = []
+    if plain := [reduction for reduction in shape.reductions if reduction is not Reduction.GEOMETRIC]:
+        steps.append(("gathered", _gathered(shape)))
+        tested.append(_tested(plain))
+    if Reduction.GEOMETRIC in shape.reductions:
+        tested.append(_geometric(shape))
+    steps.append(("tested", " UNION ALL ".join(tested)))
     steps.append(("judged", _JUDGED.format(verdict=_write_verdict(shape.comparators, "t.actual"))))
     body = ",\n".join(f"{name} AS (\n  {text}\n)" for name, text in steps)
-    return f"WITH {body}\nSELECT promise, verdict, actual FROM judged"  # noqa: S608
+    return f"WITH {body}\nSELECT promise, verdict, actual FROM judged"
 
 
 # -- from observations to yearly figures of wholes -------------------------------------------------
@@ -130,18 +134,23 @@ def _sums(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]
     first, last = _PARTS[shape.frequency]
     everything = sum(1 << part for part in range(first, last + 1))
     for way in (Way.SUM, Way.END):
-        names = shape.ways.get(way)
-        if not names:
+        if way not in shape.ways:
             continue
         only_end = way is Way.END
-        noted = ", BIT_OR(1 << CAST(o.part AS INTEGER)) AS periods" if shape.needs_presence and not only_end else ""
+        noted = (
+            ", BIT_OR(1 << CAST(o.part AS INTEGER)) AS periods"
+            if shape.needs_presence and not only_end
+            else ""
+        )
         steps.append(
             (
                 f"{way}s",
-                "SELECT o.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present"
-                f"{noted} FROM ({rows(_COLUMNS, names)}) AS o "  # noqa: S608
-                f"JOIN areas AS a ON a.area_code = o.area_code WHERE {_where(shape, as_of, only_end=only_end)} "
-                "GROUP BY o.indicator_code, a.whole, o.year",
+                "SELECT m.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present"
+                f"{noted} FROM ({rows(_COLUMNS)}) AS o "
+                "JOIN areas AS a ON a.area_code = o.area_code "
+                f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND m.way = '{way}' "
+                f"WHERE {_where(shape, as_of, only_end=only_end)} "
+                "GROUP BY m.indicator_code, a.whole, o.year",
             )
         )
         cells = "w.parts" if only_end else f"w.parts * {periods}"
@@ -149,7 +158,7 @@ def _sums(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]
         enough += f" AND (m.needs_all OR s.periods = {everything})" if noted else ""
         divisor = "1" if only_end else f"CASE WHEN m.is_mean THEN {periods} ELSE 1 END"
         worked.append(
-            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.total')} AS n, "  # noqa: S608
+            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.total')} AS n, "
             f"{_WIDE.format(divisor)} AS d FROM {way}s AS s "
             f"JOIN measures AS m ON m.indicator_code = s.indicator_code AND m.way = '{way}' "
             f"JOIN wholes AS w ON w.whole = s.whole WHERE {enough}"
@@ -161,8 +170,7 @@ def _weighted(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, 
     worked = []
     periods = shape.frequency.value
     for way in (Way.WEIGHTED_END, Way.WEIGHTED_MEAN):
-        names = shape.ways.get(way)
-        if not names:
+        if way not in shape.ways:
             continue
         only_end = way is Way.WEIGHTED_END
         part = "" if only_end else ", o.part"
@@ -170,15 +178,15 @@ def _weighted(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, 
         steps.append(
             (
                 way.value,
-                f"SELECT o.indicator_code, a.whole, o.year{part}, SUM({product}) AS n, "  # noqa: S608
-                f"SUM(w.amount) AS d, COUNT(*) AS present FROM ({rows(_COLUMNS, names)}) AS o "
-                "JOIN measures AS m ON m.indicator_code = o.indicator_code "
-                f"JOIN ({rows(_COLUMNS, shape.weights)}) AS w ON w.indicator_code = m.weight_code "
+                f"SELECT m.indicator_code, a.whole, o.year{part}, SUM({product}) AS n, "
+                f"SUM(w.amount) AS d, COUNT(*) AS present FROM ({rows(_COLUMNS)}) AS o "
+                f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND m.way = '{way}' "
+                f"JOIN ({rows(_COLUMNS)}) AS w ON w.indicator_code = m.weight_code "
                 "AND w.area_code = o.area_code AND w.year = o.year AND w.part = o.part "
                 "JOIN areas AS a ON a.area_code = o.area_code "
                 f"WHERE {_where(shape, as_of, only_end=only_end)} "
                 f"AND {_where(shape, as_of, only_end=only_end, name='w')} "
-                f"GROUP BY o.indicator_code, a.whole, o.year{part}",
+                f"GROUP BY m.indicator_code, a.whole, o.year{part}",
             )
         )
         enough = "(NOT m.needs_all OR s.present = w.parts) AND s.d > 0"
@@ -188,13 +196,13 @@ def _weighted(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, 
         )
         if only_end:
             worked.append(
-                f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.n')} AS n, "  # noqa: S608
+                f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.n')} AS n, "
                 f"{_WIDE.format('s.d')} AS d FROM {joined}"
             )
         else:
             kept = half_up(f"s.n * {10**GUARD}", "s.d")
             worked.append(
-                f"SELECT s.indicator_code, s.whole, s.year, SUM({kept}) AS n, "  # noqa: S608
+                f"SELECT s.indicator_code, s.whole, s.year, SUM({kept}) AS n, "
                 f"{_WIDE.format(10**GUARD * periods)} AS d FROM {joined} "
                 f"GROUP BY s.indicator_code, s.whole, s.year HAVING COUNT(*) = {periods}"
             )
@@ -207,15 +215,14 @@ _NOTHING_WORKED = (
 )
 
 
-def _stated(shape: Shape, rows: Rows, as_of: datetime) -> str:
+def _stated(rows: Rows, as_of: datetime) -> str:
     """What is stated for a whole and a year counts before anything worked out.
 
-    A figure the source took back (O) or says cannot exist (M) is not worked out again either; a mere blank is.
+    A figure that was taken back (O) or cannot exist (M) is not worked out either; a mere blank is.
     """
-    names = tuple(name for names in shape.ways.values() for name in names)
     columns = (*_COLUMNS, "status")
     return (
-        f"SELECT o.indicator_code, w.whole, o.year, o.amount FROM ({rows(columns, names)}) AS o "  # noqa: S608
+        f"SELECT o.indicator_code, w.whole, o.year, o.amount FROM ({rows(columns)}) AS o "
         f"JOIN wholes AS w ON w.area_code = o.area_code WHERE {known_at(as_of)} "
         "AND o.part = 0 AND o.breakdown = '_T' AND (o.amount IS NOT NULL OR o.status IN ('O', 'M'))"
     )
@@ -224,7 +231,7 @@ def _stated(shape: Shape, rows: Rows, as_of: datetime) -> str:
 def _prefer_stated(worked: str) -> str:
     ways = f"m.way {'=' if worked == 'ratios' else '<>'} '{Way.RATIO}'"
     return (
-        f"SELECT x.indicator_code, x.whole, x.year, x.n, x.d FROM {worked} AS x "  # noqa: S608
+        f"SELECT x.indicator_code, x.whole, x.year, x.n, x.d FROM {worked} AS x "
         "LEFT JOIN stated AS s ON s.indicator_code = x.indicator_code AND s.whole = x.whole "
         "AND s.year = x.year WHERE s.whole IS NULL "
         f"UNION ALL SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.amount')} * m.stated_up, "
@@ -236,74 +243,85 @@ def _prefer_stated(worked: str) -> str:
 _RATIOS = (
     "SELECT m.indicator_code, a.whole, a.year, "
     "CASE WHEN b.n < 0 THEN -(a.n * b.d) ELSE a.n * b.d END AS n, a.d * ABS(b.n) AS d "
-    "FROM measures AS m JOIN measured AS a ON a.indicator_code = m.above_code "
-    "JOIN measured AS b ON b.indicator_code = m.below_code AND b.whole = a.whole AND b.year = a.year "
+    "FROM measures AS m JOIN {measured} AS a ON a.indicator_code = m.above_code "
+    "JOIN {measured} AS b ON b.indicator_code = m.below_code AND b.whole = a.whole AND b.year = a.year "
     f"WHERE m.way = '{Way.RATIO}' AND b.n <> 0"
 )
 
 # -- from yearly figures to the number tested ------------------------------------------------------
 
-_YEARLY = (
-    "SELECT p.promise, p.reduction, p.first_year, p.last_year, p.up, p.down, p.low, p.high, p.step, "
-    "p.comparator, p.is_rising, p.is_falling, p.half_rate, p.needs_all, p.counts_absent, f.year, f.n, f.d "
-    "FROM promises AS p JOIN {figures} AS f ON f.indicator_code = p.indicator_code AND f.whole = p.whole "
-    "AND f.year BETWEEN p.first_year AND p.last_year"
-)
+_ADDED = (Reduction.SUM, Reduction.MEAN, Reduction.INCREASE)
+"""Reductions that add yearly figures, for which they keep GUARD further places."""
+
+
+def _yearly(shape: Shape, figures: str) -> str:
+    """Write every year's figure in steps of the promise's last place.
+
+    For GEOMETRIC `actual` is the year's rate in 10^-RATE_PLACES.
+    """
+    added = ", ".join(f"'{reduction}'" for reduction in shape.reductions if reduction in _ADDED)
+    guarded = half_up(f"above * {10**GUARD}", "below")
+    kept = f"CASE WHEN reduction IN ({added}) THEN {guarded} END" if added else "CAST(NULL AS HUGEINT)"
+    is_wanted = "f.year BETWEEN p.first_year AND p.last_year"
+    if Reduction.INCREASE in shape.reductions:
+        ends = "f.year = p.first_year OR f.year = p.last_year"
+        is_wanted += f" AND (p.reduction <> '{Reduction.INCREASE}' OR {ends})"
+    return (
+        f"SELECT y.*, {half_up('above', 'below')} AS actual, {kept} AS guarded FROM ("
+        "SELECT p.*, f.year, f.n * p.up AS above, f.d * p.down AS below FROM promises AS p "
+        f"JOIN {figures} AS f ON f.indicator_code = p.indicator_code AND f.whole = p.whole AND {is_wanted}"
+        ") AS y"
+    )
 
 
 def half_up(dividend: str, divisor: str) -> str:
     """Write a quotient rounded to a whole number, halves away from zero; the divisor is above zero."""
     above, below = f"({dividend})", f"({divisor})"
-    up = f"((2 * {above} + {below}) // (2 * {below}))"
-    down = f"(-((2 * -{above} + {below}) // (2 * {below})))"
-    return f"(CASE WHEN {above} < 0 THEN {down} ELSE {up} END)"
+    return f"(CASE WHEN {above} < 0 THEN -1 ELSE 1 END * ((2 * ABS({above}) + {below}) // (2 * {below})))"
 
 
-def _single(_shape: Shape) -> str:
+def _gathered(shape: Shape) -> str:
+    """Write what each promise needs of its yearly figures, one row per promise."""
+    verdicts = ""
+    if Reduction.EVERY in shape.reductions:
+        verdict = _write_verdict(shape.comparators, "y.actual", "y")
+        verdicts = f", CASE WHEN y.reduction = '{Reduction.EVERY}' THEN {verdict} END AS verdict"
+    counts = "".join(
+        f", SUM(CASE WHEN verdict = '{verdict}' THEN 1 ELSE 0 END) AS {verdict}"
+        for verdict in ("missed", "met")
+        if verdicts
+    )
+    signed = (
+        f"CASE WHEN reduction = '{Reduction.INCREASE}' AND year = first_year THEN -guarded ELSE guarded END"
+    )
     return (
-        f"SELECT promise, {half_up('n * up', 'd * down')} AS actual, CAST(NULL AS VARCHAR) AS worst "  # noqa: S608
-        f"FROM yearly WHERE reduction = '{Reduction.SINGLE}'"
+        f"SELECT promise, MIN(actual) AS lowest, MAX(actual) AS highest, SUM({signed}) AS total, "
+        f"COUNT(*) AS years{counts} FROM (SELECT y.*{verdicts} FROM yearly AS y "
+        f"WHERE reduction <> '{Reduction.GEOMETRIC}') AS z GROUP BY promise"
     )
 
 
-def _guarded() -> str:
-    return half_up(f"n * up * {10**GUARD}", "d * down")
-
-
-def _added(reduction: Reduction, divisor: str) -> str:
-    total = half_up(f"SUM({_guarded()})", f"{10**GUARD}{divisor}")
+def _tested(reductions: Sequence[Reduction]) -> str:
+    asked = "(last_year - first_year + 1)"
+    every_year = f"(years = {asked} OR NOT needs_all)"
+    terms = f"CASE WHEN counts_absent THEN {asked} ELSE years END"
+    numbers = {
+        Reduction.SINGLE: "lowest",
+        Reduction.SUM: f"CASE WHEN {every_year} THEN {half_up('total', f'{10**GUARD}')} END",
+        Reduction.MEAN: f"CASE WHEN {every_year} THEN {half_up('total', f'({10**GUARD} * {terms})')} END",
+        Reduction.INCREASE: f"CASE WHEN years = 2 THEN {half_up('total', f'{10**GUARD}')} END",
+        Reduction.EVERY: "CASE WHEN is_falling THEN highest ELSE lowest END",
+    }
+    cases = " ".join(f"WHEN reduction = '{reduction}' THEN {numbers[reduction]}" for reduction in reductions)
+    worst = "CAST(NULL AS VARCHAR)"
+    if Reduction.EVERY in reductions:
+        worst = (
+            f"CASE WHEN reduction <> '{Reduction.EVERY}' THEN NULL WHEN missed > 0 THEN 'missed' "
+            f"WHEN NOT {every_year} THEN 'no_data' WHEN met > 0 THEN 'met' ELSE 'exceeded' END"
+        )
     return (
-        f"SELECT promise, {total} AS actual, CAST(NULL AS VARCHAR) AS worst FROM yearly "  # noqa: S608
-        f"WHERE reduction = '{reduction}' GROUP BY promise HAVING {_ENOUGH}"
-    )
-
-
-_ENOUGH = "COUNT(*) = MIN(last_year) - MIN(first_year) + 1 OR SUM(CASE WHEN needs_all THEN 1 ELSE 0 END) = 0"
-
-
-_TERMS = "MAX(CASE WHEN counts_absent THEN last_year - first_year + 1 ELSE 0 END)"
-_TERMS = f"CASE WHEN {_TERMS} > 0 THEN {_TERMS} ELSE COUNT(*) END"
-
-
-def _increase(_shape: Shape) -> str:
-    signed = f"CASE WHEN year = last_year THEN {_guarded()} ELSE -{_guarded()} END"
-    return (
-        f"SELECT promise, {half_up(f'SUM({signed})', str(10**GUARD))} AS actual, "  # noqa: S608
-        f"CAST(NULL AS VARCHAR) AS worst FROM yearly WHERE reduction = '{Reduction.INCREASE}' "
-        "AND year IN (first_year, last_year) GROUP BY promise HAVING COUNT(*) = 2"
-    )
-
-
-def _every(shape: Shape) -> str:
-    one = half_up("n * up", "d * down")
-    verdict = _write_verdict(shape.comparators, "y.actual", "y")
-    return (
-        "SELECT promise, CASE WHEN SUM(CASE WHEN is_falling THEN 1 ELSE 0 END) > 0 THEN MAX(actual) ELSE MIN(actual) END AS actual, "  # noqa: S608
-        "CASE WHEN SUM(CASE WHEN verdict = 'missed' THEN 1 ELSE 0 END) > 0 THEN 'missed' "
-        f"WHEN NOT ({_ENOUGH}) THEN 'no_data' "
-        "WHEN SUM(CASE WHEN verdict = 'met' THEN 1 ELSE 0 END) > 0 THEN 'met' ELSE 'exceeded' END AS worst "
-        f"FROM (SELECT y.*, {verdict} AS verdict FROM (SELECT yearly.*, {one} AS actual FROM yearly "
-        f"WHERE reduction = '{Reduction.EVERY}') AS y) AS z GROUP BY promise"
+        f"SELECT p.promise, CASE {cases} END AS actual, {worst} AS worst "
+        "FROM gathered AS g JOIN promises AS p ON p.promise = g.promise"
     )
 
 
@@ -313,28 +331,28 @@ def _geometric(shape: Shape) -> str:
     A DOUBLE only proposes a candidate; whether the mean lies above or below the half step beside it is
     decided in whole numbers, by comparing n-th powers.
     """
-    one = 10**RATE_PLACES
-    rate = f"({_WIDE.format(one)} + {half_up('n * up', 'd * down')})"
-    years = range(shape.most_years)
-    picked = ", ".join(f"MAX(CASE WHEN year - first_year = {k} THEN rate END) AS r{k}" for k in years)
-    product = _chain([f"COALESCE(r{k}, {one})" for k in years])
-    hint = (
-        f"CAST(FLOOR((POWER(CAST(product AS DOUBLE) / {10**PRODUCT_PLACES}, 1.0 / years) - 1.0) "
-        f"* {one} / (2 * half_rate)) AS BIGINT)"
+    one, unit, longest = 10**RATE_PLACES, 10**PRODUCT_PLACES, shape.most_years
+    rate = f"({_WIDE.format(one)} + actual)"
+    picked = ", ".join(
+        f"MAX(CASE WHEN year - first_year = {k} THEN {rate} END) AS r{k}" for k in range(longest)
     )
+    product = _chain([f"COALESCE(r{k}, {one})" for k in range(longest)])
+    root = f"POWER(CAST(product AS DOUBLE) / {unit}, 1.0 / years)"
+    hint = f"CAST(FLOOR(({root} - 1.0) * {one} / (2 * half_rate)) AS BIGINT)"
     # A mean within a few units of the last place of a half step is one: the product was rounded that often.
-    slack = f"CASE WHEN product >= {10**PRODUCT_PLACES} THEN {shape.most_years} ELSE -{shape.most_years} END"
-    above = _power("(2 * candidate + 1)", shape.most_years)
-    below = _power("(2 * candidate - 1)", shape.most_years)
+    slack = f"CASE WHEN product >= {unit} THEN {longest} ELSE -{longest} END"
+    above, below = (_power(f"(2 * candidate {sign} 1)", longest) for sign in "+-")
     return (
-        f"SELECT promise, candidate + CASE WHEN product + {slack} >= {above} THEN 1 "  # noqa: S608
+        f"SELECT promise, candidate + CASE WHEN product + {slack} >= {above} THEN 1 "
         f"WHEN product + {slack} < {below} THEN -1 ELSE 0 END AS actual, CAST(NULL AS VARCHAR) AS worst FROM "
         f"(SELECT c.*, {hint} AS candidate FROM (SELECT promise, half_rate, years, {product} AS product "
-        f"FROM (SELECT promise, MIN(half_rate) AS half_rate, COUNT(*) AS years, MIN(rate) AS slowest, {picked} "
-        f"FROM (SELECT yearly.*, {rate} AS rate FROM yearly "
-        f"WHERE reduction = '{Reduction.GEOMETRIC}') AS a "
-        f"GROUP BY promise HAVING {_ENOUGH}) AS b WHERE slowest >= 0) AS c) AS e"
+        "FROM (SELECT promise, MIN(half_rate) AS half_rate, COUNT(*) AS years, MIN(actual) AS slowest, "
+        f"{picked} FROM yearly WHERE reduction = '{Reduction.GEOMETRIC}' GROUP BY promise HAVING {_ENOUGH}"
+        f") AS b WHERE slowest >= -{one}) AS c) AS e"
     )
+
+
+_ENOUGH = "COUNT(*) = MIN(last_year) - MIN(first_year) + 1 OR SUM(CASE WHEN needs_all THEN 1 ELSE 0 END) = 0"
 
 
 def _chain(factors: Sequence[str]) -> str:
@@ -351,15 +369,6 @@ def _power(steps: str, most_years: int) -> str:
     factor = f"({_WIDE.format(one)} + {steps} * half_rate)"
     return _chain([f"CASE WHEN years > {k} THEN {factor} ELSE {one} END" for k in range(most_years)])
 
-
-_REDUCTIONS: dict[Reduction, Callable[[Shape], str]] = {
-    Reduction.SINGLE: _single,
-    Reduction.SUM: lambda _shape: _added(Reduction.SUM, ""),
-    Reduction.MEAN: lambda _shape: _added(Reduction.MEAN, f" * {_TERMS}"),
-    Reduction.GEOMETRIC: _geometric,
-    Reduction.INCREASE: _increase,
-    Reduction.EVERY: _every,
-}
 
 # -- from the number tested to the verdict ---------------------------------------------------------
 

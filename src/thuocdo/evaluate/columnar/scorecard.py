@@ -161,7 +161,8 @@ class BulkScorecard:
     def run(self, facts: ParquetFacts, as_of: datetime) -> pa.Table:
         """Run the query and return its columns: `promise`, `verdict`, `actual` in steps of the last place."""
         return facts.query(
-            lambda source: write_query(self.shape, source, as_of), tables=self.tables, parameters=None
+            lambda source: write_query(self.shape, lambda columns: source(columns, None), as_of),
+            tables=self.tables,
         )
 
     def read(self, table: pa.Table) -> list[Result]:
@@ -200,22 +201,19 @@ class BulkScorecard:
     @cached_property
     def shape(self) -> Shape:
         """What decides the text of the query."""
-        ways: dict[Way, list[str]] = {}
-        for indicator in self._needed:
-            ways.setdefault(find_way(indicator, self.frequency), []).append(indicator.id)
+        ways = {indicator.id: find_way(indicator, self.frequency) for indicator in self._needed}
         tolerant = [
             name
-            for name in ways.get(Way.SUM, ())
-            if self.indicators[name].aggregation.missing is not Missing.REQUIRE_ALL
+            for name, way in ways.items()
+            if way is Way.SUM and self.indicators[name].aggregation.missing is not Missing.REQUIRE_ALL
         ]
-        weighted = [*ways.get(Way.WEIGHTED_END, ()), *ways.get(Way.WEIGHTED_MEAN, ())]
         terms = [p.last_year - p.first_year + 1 for p in self.promises if p.reduction is Reduction.GEOMETRIC]
         reductions = {promise.reduction for promise in self.promises}
         return Shape(
             frequency=self.frequency,
-            ways={way: tuple(ways[way]) for way in Way if way in ways},
+            ways=tuple(way for way in Way if way in ways.values()),
+            has_statements=any(whole in self.manifest.areas for whole in self.parts),
             needs_presence=bool(tolerant),
-            weights=tuple(sorted({self.indicators[name].aggregation.weight for name in weighted})),
             reductions=tuple(reduction for reduction in Reduction if reduction in reductions),
             comparators=tuple(comparators(self.promises)),
             most_years=max(terms, default=0),
@@ -245,21 +243,25 @@ class BulkScorecard:
             ),
         }
 
-    def _code(self, indicator: str) -> int | None:
-        return self.manifest.indicators.get(indicator)
+    @cached_property
+    def _codes(self) -> Mapping[str, int]:
+        """The lake's numbers of the indicators, and numbers below zero for those it has no rows of."""
+        known = self.manifest.indicators
+        without = sorted(self.indicators.keys() - known.keys())
+        return {**known, **{name: -1 - number for number, name in enumerate(without)}}
 
     def _measure(self, indicator: Indicator) -> tuple[object, ...]:
         rule = indicator.aggregation
         # Stated amounts are counted in the indicator's own scale, worked-out ones in that of the figures.
         shift = figure_scale(indicator, self.manifest) - self.manifest.scales.get(indicator.id, 0)
         return (
-            -1 if (code := self._code(indicator.id)) is None else code,
+            self._codes[indicator.id],
             find_way(indicator, self.frequency).value,
             rule.missing is Missing.REQUIRE_ALL,
             rule.over_time is OverTime.MEAN,
-            self._code(rule.weight),
-            self._code(rule.numerator),
-            self._code(rule.denominator),
+            self._codes.get(rule.weight),
+            self._codes.get(rule.numerator),
+            self._codes.get(rule.denominator),
             10 ** max(shift, 0),
             10 ** max(-shift, 0),
         )
@@ -267,10 +269,9 @@ class BulkScorecard:
     def _row(self, number: int, promise: Promise, numbers: Mapping[str, int]) -> tuple[object, ...]:
         component = promise.component
         direction = self.indicators[component.indicator].direction
-        code = self._code(component.indicator)
         return (
             number,
-            -1 if code is None else code,
+            self._codes[component.indicator],
             numbers[component.area],
             promise.reduction.value,
             component.comparator.value,
