@@ -30,6 +30,10 @@ class Text(NamedTuple):
         return self.vi if lang == "vi" or not self.en else self.en
 
 
+NO_TEXT = Text("", "")
+"""Nothing to say, in both languages."""
+
+
 class Severity(StrEnum):
     """How bad a problem is: an error stops the work, a warning wants a look, a note only tells."""
 
@@ -83,7 +87,7 @@ class Problem:
 
     code: str
     text: Text
-    hint: Text = Text("", "")
+    hint: Text = NO_TEXT
     where: Where | None = None
     severity: Severity = Severity.ERROR
 

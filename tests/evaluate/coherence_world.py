@@ -108,6 +108,7 @@ class World:
     approximations: Mapping[tuple[str, str], Approximation] | None = None
     root: Path = Path()
     derived: tuple[str, ...] = ()
+    as_of: datetime = datetime(2031, 1, 1)
 
     @cached_property
     def pack(self) -> Pack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -487,6 +487,19 @@ def test_definition_that_changes_inside_the_term_is_found() -> None:
     assert finding.holds is False
     assert "đặt theo định nghĩa 2021-2026; từ 01/01/2027 theo 2027-2030 (nd-351): chuẩn mới" in said(finding)
     assert [place.component for place in finding.places] == ["p/a"]
+
+
+def test_a_change_nobody_knew_of_on_the_day_is_no_finding() -> None:
+    gone = date(2025, 7, 1)
+    world = World(
+        {"a": Promise("1", indicator="x"), "b": Promise("1", indicator="y")},
+        indicators=[indicator("x", definitions=(OLD, NEW)), indicator("y", subject="huyện")],
+        areas=[area("h1", "huyện", gone)],
+        as_of=datetime(2025, 3, 25),
+    )
+    body = "ends: [{on: 2025-07-01, why: {vi: hết}, components: [a]}]"
+
+    assert [finding.holds for finding in world.find("definition_ends", body)] == [True]
 
 
 def test_targets_that_change_by_the_same_document_share_a_finding() -> None:

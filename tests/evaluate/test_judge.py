@@ -14,7 +14,7 @@ from judge_world import (
 )
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.judge import rank_denominator, signed_gap
+from thuocdo.evaluate.judge import signed_gap
 from thuocdo.evaluate.model import Verdict
 from thuocdo.facts.model import ObsStatus, Stage
 from thuocdo.periods import parse_period
@@ -208,9 +208,9 @@ def test_a_rank_printed_with_its_denominator_is_not_held_against_another_field()
 def test_the_denominator_of_a_rank_is_the_one_of_its_day() -> None:
     indicator = make_indicator(rank_of={date(2008, 8, 1): 63, date(2025, 7, 1): 34})
 
-    assert rank_denominator(indicator, date(2024, 12, 31)) == 63
-    assert rank_denominator(indicator, date(2025, 7, 1)) == 34
-    assert rank_denominator(indicator, date(2000, 1, 1)) is None
+    assert indicator.ranked_among(date(2024, 12, 31)) == 63
+    assert indicator.ranked_among(date(2025, 7, 1)) == 34
+    assert indicator.ranked_among(date(2000, 1, 1)) is None
 
 
 def test_an_increment_is_counted_from_its_named_base() -> None:

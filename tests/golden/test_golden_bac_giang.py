@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from golden import check_golden
 
+from golden import check_golden
 from thuocdo.cli import command
 
 PACK = str(Path(__file__).parents[2] / "examples" / "bac-giang")
@@ -19,8 +19,16 @@ OUTPUTS = {
     "score.json": ["score", PACK, "--as-of", "2026-11-23", "--format", "json"],
     "score.csv": ["score", PACK, "--as-of", "2026-11-23", "--format", "csv"],
     "score-en.txt": ["score", PACK, "--term", "2021-2025", "--as-of", "2026-11-23", "--lang", "en"],
-    "explain-growth.txt": ["explain", PACK, "xix/1", "--as-of", "2026-11-23"],
-    "explain-investment.json": ["explain", PACK, "xix/investment", "--as-of", "2026-11-23", "--format", "json"],
+    "explain-growth.txt": ["explain", PACK, "xix/1a", "--as-of", "2026-11-23"],
+    "explain-investment.json": [
+        "explain",
+        PACK,
+        "xix/4",
+        "--as-of",
+        "2026-11-23",
+        "--format",
+        "json",
+    ],
     "coherence-2030.txt": ["coherence", PACK, "--term", "2026-2030", "--as-of", "2025-03-25"],
     "coherence.json": ["coherence", PACK, "--as-of", "2026-11-23", "--format", "json"],
     "project-2030.txt": ["project", PACK, "--term", "2026-2030", "--as-of", "2025-03-25"],

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thuocdo.errors import Text
+from thuocdo.errors import NO_TEXT, Text
 from thuocdo.evaluate.model import Verdict
 from thuocdo.evaluate.say import round_to, say_amount, say_number, say_unit
 from thuocdo.plan.model import Comparator, Component, Direction
@@ -171,7 +171,7 @@ def say_target(component: Component) -> Text:
         return Text("có", "yes")
     if component.value is None:
         return Text("…", "…")
-    unit = _NO_UNIT if component.comparator in _RANKS else say_unit(component.unit)
+    unit = NO_TEXT if component.comparator in _RANKS else say_unit(component.unit)
     text = say_amount(component.value, component.decimals, unit)
     if component.value_to is not None:
         start = say_number(component.value, component.decimals)
@@ -188,7 +188,6 @@ def _says_about(component: Component) -> bool:
     return any(word in component.wording.casefold() for word in ("khoảng", "xấp xỉ"))
 
 
-_NO_UNIT = Text("", "")
 _RANKS = (Comparator.RANK_AT, Comparator.RANK_WITHIN)
 
 _LEADS = {
@@ -204,7 +203,7 @@ _LEADS = {
 def _say(component: Component, value: Decimal, places: int) -> Text:
     if component.comparator is Comparator.YES_NO:
         return Text("có", "yes") if value == 1 else Text("chưa", "not yet")
-    unit = _NO_UNIT if component.comparator in _RANKS else say_unit(component.unit)
+    unit = NO_TEXT if component.comparator in _RANKS else say_unit(component.unit)
     shown = say_number(value, places)
     bound = component.value or Decimal(0)
     if component.value_to is not None and value >= bound:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from thuocdo.errors import Text
+from thuocdo.errors import NO_TEXT, Text
 from thuocdo.evaluate.compare import Outcome, compare, say_target
 from thuocdo.evaluate.model import Coverage, Evidence, Judgement, Projection, Step, Verdict
 from thuocdo.evaluate.project import attempt_projection, classify, project
@@ -22,14 +22,6 @@ from thuocdo.facts.model import Observation
 from thuocdo.periods import Period
 from thuocdo.plan.model import Comparator, Component, Direction, Indicator, Missing, Statistic
 from thuocdo.quantities import Approximation, Interval, ScaledUnit
-
-NOTHING = Text("", "")
-
-_LIKELY = {
-    Verdict.EXCEEDED: Verdict.LIKELY_EXCEEDED,
-    Verdict.MET: Verdict.LIKELY_MET,
-    Verdict.MISSED: Verdict.AT_RISK,
-}
 
 
 def judge(component: Component, resolver: Resolver, *, as_of: datetime) -> Judgement:
@@ -311,9 +303,9 @@ def _settle(case: _Case, evidence: Evidence, outcome: Outcome) -> tuple[Verdict 
     coverage = evidence.coverage
     is_every = case.component.statistic in (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION)
     if is_every and outcome.verdict is Verdict.MISSED:
-        return Verdict.MISSED, NOTHING
+        return Verdict.MISSED, NO_TEXT
     if is_every and not case.is_over:
-        return _LIKELY[outcome.verdict], NOTHING
+        return outcome.verdict.likely, NO_TEXT
     if is_every and coverage is not None and not coverage.is_full:
         missing = ", ".join(coverage.missing)
         text = Text(
@@ -324,8 +316,8 @@ def _settle(case: _Case, evidence: Evidence, outcome: Outcome) -> tuple[Verdict 
     if evidence.is_partial:
         shown = say_period(evidence.period)
         text = Text(f"số liệu mới đến {shown.vi}", f"figure only up to {shown.en}")
-        return (outcome.verdict if case.is_over else _LIKELY[outcome.verdict]), text
-    return outcome.verdict, NOTHING
+        return (outcome.verdict if case.is_over else outcome.verdict.likely), text
+    return outcome.verdict, NO_TEXT
 
 
 def _each(result: _Result) -> Step:
@@ -404,7 +396,7 @@ def _changed_ranking(case: _Case, evidence: Evidence | None) -> Text | None:
     printed = case.component.unit.text.partition("/")[2].strip()
     if evidence is None or not printed.isdigit() or not case.indicator.rank_of:
         return None
-    of = rank_denominator(case.indicator, evidence.period.end)
+    of = case.indicator.ranked_among(evidence.period.end)
     if of is None or of == int(printed):
         return None
     return Text(
@@ -413,16 +405,10 @@ def _changed_ranking(case: _Case, evidence: Evidence | None) -> Text | None:
     )
 
 
-def rank_denominator(indicator: Indicator, day: date) -> int | None:
-    """Return among how many units `indicator` ranks on `day`, or None where it does not say."""
-    known = [(since, of) for since, of in indicator.rank_of.items() if since <= day]
-    return max(known)[1] if known else None
-
-
 def _closed_note(case: _Case) -> Text:
     plan = case.resolver.pack.plans[case.component.plan]
     if plan.closed_on is None or plan.closed_on > case.today or case.component.period.end < plan.closed_on:
-        return NOTHING
+        return NO_TEXT
     day = f"{plan.closed_on:%d/%m/%Y}"
     return Text(f"kế hoạch kết thúc ngày {day}", f"plan closed on {plan.closed_on.isoformat()}")
 
@@ -469,7 +455,7 @@ def _base_value(case: _Case) -> Decimal | None:
 
 def _uncertain(results: Iterable[_Result]) -> Text:
     if all(result.outcome.is_certain for result in results):
-        return NOTHING
+        return NO_TEXT
     return Text(
         "số liệu in gần đúng, chưa đủ để khẳng định", "printed as an approximation that leaves both open"
     )
@@ -477,7 +463,7 @@ def _uncertain(results: Iterable[_Result]) -> Text:
 
 def _about(case: _Case) -> Text:
     if case.component.comparator is not Comparator.ABOUT:
-        return NOTHING
+        return NO_TEXT
     shown = say_target(case.component)
     return Text(
         f"“{shown.vi}” không nêu biên độ: so với đúng con số in",
@@ -506,7 +492,7 @@ def _is_as_printed(judgement: Judgement, row: Observation, indicator: Indicator)
 def signed_gap(judgement: Judgement) -> Text:
     """Say the gap with sign and unit, e.g. `−103,7 nghìn tỷ đồng`; empty where there is none."""
     if judgement.gap is None:
-        return NOTHING
+        return NO_TEXT
     if judgement.gap == 0:
         return Text("0", "0")
     places = max(0, -int(judgement.gap.normalize().as_tuple().exponent))

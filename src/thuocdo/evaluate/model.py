@@ -33,10 +33,21 @@ class Verdict(StrEnum):
         return _VERDICT_LABELS[self]
 
     @property
+    def likely(self) -> Verdict:
+        """The same verdict as it is given before the end; only for exceeded, met and missed."""
+        return _LIKELY[self]
+
+    @property
     def sign(self) -> str:
         """One character beside the words, so that no meaning hangs on colour alone."""
         return _VERDICT_SIGNS[self]
 
+
+_LIKELY = {
+    Verdict.EXCEEDED: Verdict.LIKELY_EXCEEDED,
+    Verdict.MET: Verdict.LIKELY_MET,
+    Verdict.MISSED: Verdict.AT_RISK,
+}
 
 _VERDICT_SIGNS = {
     Verdict.EXCEEDED: "▲",

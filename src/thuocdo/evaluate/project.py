@@ -62,7 +62,7 @@ class Attempt:
     """
 
     projection: Projection | None
-    reason: Text = Text("", "")  # noqa: RUF009
+    reason: Text = Text("", "")
 
 
 def project(figures: Figures, component: Component, as_of: date | datetime) -> Projection | None:
@@ -110,14 +110,7 @@ def classify(projection: Projection, compare: Callable[[Decimal], Verdict]) -> V
     """
     if projection.is_lost:
         return Verdict.AT_RISK
-    return _LIKELY[compare(projection.value)]
-
-
-_LIKELY = {
-    Verdict.EXCEEDED: Verdict.LIKELY_EXCEEDED,
-    Verdict.MET: Verdict.LIKELY_MET,
-    Verdict.MISSED: Verdict.AT_RISK,
-}
+    return compare(projection.value).likely
 
 
 def is_firm(projection: Projection, compare: Callable[[Decimal], Verdict]) -> bool:

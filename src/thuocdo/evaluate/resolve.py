@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal, localcontext
 
-from thuocdo.errors import Text, ThuocdoError
+from thuocdo.errors import NO_TEXT, Text, ThuocdoError
 from thuocdo.evaluate.aggregate import (
     Part,
     aggregate_areas,
@@ -51,7 +51,6 @@ from thuocdo.plan.model import TOTAL, Indicator, OverAreas, OverTime, Pack
 from thuocdo.quantities import Interval, Quantity, UnitMismatch, exchange_power
 
 _FINAL = (ObsStatus.WITHDRAWN, ObsStatus.CANNOT_EXIST)
-_NO_TEXT = Text("", "")
 _ZERO = Decimal(0)
 _CYCLIC = Text("công thức lặp vòng nên không tính", "the formula runs in a circle and is not worked out")
 
@@ -181,7 +180,7 @@ class Resolver:
             return replace(empty, reason=missing.reason)
         except UnitMismatch as error:
             return replace(empty, reason=error.problems[0].text)
-        given = concat(row.approximation.label, " ") if row.approximation.label.vi else _NO_TEXT
+        given = concat(row.approximation.label, " ") if row.approximation.label.vi else NO_TEXT
         given = concat(given, say_result(row.value, row.decimals, row.unit))
         if quantity.value != row.value:
             given = concat(given, " = ", say_input(quantity.value, indicator.decimals, indicator.unit))
@@ -274,7 +273,7 @@ class Resolver:
             above = self._ask(rule.numerator, empty)
             below = self._ask(rule.denominator, empty)
             if _is_whole(above) and _is_whole(below):
-                whole = aggregate_areas(indicator, empty, [Part(empty.area, above, below)], _NO_TEXT)
+                whole = aggregate_areas(indicator, empty, [Part(empty.area, above, below)], NO_TEXT)
                 return replace(whole, coverage=None)
         children = self._children(empty.area, empty.period)
         if not children or self._depth(indicator.id) <= self.pack.areas.get(empty.area).level.order:

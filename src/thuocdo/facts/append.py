@@ -17,9 +17,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from thuocdo.errors import Text, Where
+from thuocdo.errors import NO_TEXT, Text, Where
 from thuocdo.facts.problems import FactsError, make_problem
-from thuocdo.plan.problems import NOTHING
 
 if sys.platform == "win32":
     import msvcrt
@@ -41,7 +40,7 @@ def lock_folder(folder: Path, wait_seconds: int = 10) -> Iterator[None]:
         while not _try_lock(handle):
             if time.monotonic() > deadline:
                 hint = Text("đợi chương trình kia xong rồi làm lại", "wait for it to finish and try again")
-                raise FactsError(make_problem("SL082", Where(folder.name), NOTHING, hint))
+                raise FactsError(make_problem("SL082", Where(folder.name), NO_TEXT, hint))
             time.sleep(0.02)
         yield
     finally:

@@ -14,13 +14,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from thuocdo.errors import Problem, Severity, Text, ThuocdoError, Where
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, ThuocdoError, Where
 from thuocdo.facts.model import TOTAL, Observation, ObsStatus, SeriesKey, Stage
 from thuocdo.facts.problems import make_problem
 from thuocdo.facts.release import precision
 from thuocdo.plan.areas import Area
 from thuocdo.plan.model import Indicator, Pack
-from thuocdo.plan.problems import NOTHING, quote, suggest
+from thuocdo.plan.problems import quote, suggest
 from thuocdo.quantities import Interval, printed_interval
 
 SLIP_FACTOR = 100
@@ -91,7 +91,7 @@ class _RowCheck:
             yield self._missing(item, "SL004", "agency", source.agency, self.pack.agencies)
         if not source.document and not source.url:
             hint = Text("điền document và place, hoặc url", "fill in document and place, or url")
-            yield make_problem("SL029", item.where("document"), NOTHING, hint, Severity.WARNING)
+            yield make_problem("SL029", item.where("document"), NO_TEXT, hint, Severity.WARNING)
         yield from _check_time(item)
 
     def _missing(

@@ -28,7 +28,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from thuocdo.errors import Problem, Text, ThuocdoError, Where
+from thuocdo.errors import NO_TEXT, Problem, Text, ThuocdoError, Where
 from thuocdo.facts.check import PlacedRow
 from thuocdo.facts.model import Observation
 from thuocdo.facts.problems import make_problem
@@ -38,7 +38,7 @@ from thuocdo.plan.cells import CellReader
 from thuocdo.plan.columns import FACT_COLUMNS
 from thuocdo.plan.folder import find_file
 from thuocdo.plan.model import Pack
-from thuocdo.plan.problems import NOTHING, quote, suggest
+from thuocdo.plan.problems import quote, suggest
 from thuocdo.plan.tables import Row
 from thuocdo.plan.yaml_files import Plain, YamlRead, read_yaml
 
@@ -111,7 +111,7 @@ def read_corrections(pack: Pack) -> tuple[list[Correction], list[Problem]]:
         return [], problems
     if not isinstance(read.value, list):
         hint = Text("tệp là một danh sách, mỗi mục bắt đầu bằng “- id:”", "a list of “- id:” entries")
-        return [], [*problems, make_problem("SL063", Where(CORRECTIONS_FILE, 1), NOTHING, hint)]
+        return [], [*problems, make_problem("SL063", Where(CORRECTIONS_FILE, 1), NO_TEXT, hint)]
     entries: dict[str, Correction] = {}
     for index, item in enumerate(read.value):
         line = read.line_of((index,))
@@ -168,7 +168,7 @@ class _Form:
         item = self._item
         if not isinstance(item, dict):
             hint = Text(f"viết các khóa {', '.join(_KEYS)}", f"write the keys {', '.join(_KEYS)}")
-            self._complain((), NOTHING, hint)
+            self._complain((), NO_TEXT, hint)
             return None
         self._refuse_unknown((), item, _KEYS)
         words = {key: self._word(key, item.get(key)) for key in ("id", "reason", "known_from", "by")}

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from thuocdo.errors import Problem, Severity, Text, ThuocdoError, Where
-from thuocdo.plan.problems import NOTHING
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, ThuocdoError, Where
 
 
 class FactsError(ThuocdoError):
@@ -73,7 +72,7 @@ def make_problem(
     code: str,
     where: Where | None,
     what: Text,
-    hint: Text = NOTHING,
+    hint: Text = NO_TEXT,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
     """Return the problem, with its title in front of what was found."""

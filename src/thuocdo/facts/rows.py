@@ -10,11 +10,11 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from thuocdo.errors import Problem, Text
+from thuocdo.errors import NO_TEXT, Problem, Text
 from thuocdo.facts.model import Observation, ObsStatus, Source, Stage
 from thuocdo.facts.problems import make_problem
 from thuocdo.plan.cells import CellReader
-from thuocdo.plan.problems import NOTHING, quote, same
+from thuocdo.plan.problems import quote, same
 from thuocdo.plan.tables import Row
 from thuocdo.quantities import Approximation
 
@@ -121,7 +121,7 @@ class RowReader:
                 "điền giá trị, hoặc ghi status L (nguồn bỏ trống), M (không thể có) hay O (nguồn đã rút)",
                 "fill in the value, or set status L (left blank), M (cannot exist) or O (withdrawn)",
             )
-            self.problems.append(make_problem("SL020", self._cells.where(row, "value"), NOTHING, hint))
+            self.problems.append(make_problem("SL020", self._cells.where(row, "value"), NO_TEXT, hint))
             return False
         if value is not None and status in STATUSES_WITHOUT_VALUE:
             what = same(f"value {row['value']}, status {status.value}")

@@ -20,14 +20,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from thuocdo.errors import Problem, Text, ThuocdoError, Where, raise_if_errors
+from thuocdo.errors import NO_TEXT, Problem, Text, ThuocdoError, Where, raise_if_errors
 from thuocdo.facts.model import TOTAL, Observation, ObsStatus, Stage
 from thuocdo.facts.problems import FactsError, make_problem
 from thuocdo.facts.rows import RowReader, write_instant, write_row
 from thuocdo.facts.store import FactStore
 from thuocdo.plan.cells import CellReader
 from thuocdo.plan.columns import FACT_COLUMNS
-from thuocdo.plan.problems import NOTHING, limit_problems, quote
+from thuocdo.plan.problems import limit_problems, quote
 from thuocdo.plan.tables import MAX_CELL, Row
 from thuocdo.quantities import UnitRegistry
 
@@ -151,10 +151,10 @@ def read_sdmx(
     separator = text[len("STRUCTURE") :][:1]
     if not text.startswith("STRUCTURE") or separator not in (",", ";", "\t", "["):
         hint = Text("dòng đầu phải bắt đầu bằng STRUCTURE", "the first line must start with STRUCTURE")
-        raise FactsError(make_problem("SL090", Where(label, 1), NOTHING, hint))
+        raise FactsError(make_problem("SL090", Where(label, 1), NO_TEXT, hint))
     if separator == "[":
         hint = Text("không nhận ô nhiều giá trị", "cells with several values are not accepted")
-        raise FactsError(make_problem("SL090", Where(label, 1, "STRUCTURE"), NOTHING, hint))
+        raise FactsError(make_problem("SL090", Where(label, 1, "STRUCTURE"), NO_TEXT, hint))
     records, problems = _read_records(text, separator, label)
     header = records[0][1] if records else []
     problems += _check_header(header, label, known_from)

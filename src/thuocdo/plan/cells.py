@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from thuocdo.errors import Problem, Severity, Text, ThuocdoError, Where
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, ThuocdoError, Where
 from thuocdo.periods import Period, parse_period
 from thuocdo.plan.columns import Column
-from thuocdo.plan.problems import NOTHING, make_problem, quote, same
+from thuocdo.plan.problems import make_problem, quote, same
 from thuocdo.plan.tables import Row
 from thuocdo.quantities import UNITS, ScaledUnit, UnitRegistry
 
@@ -56,7 +56,7 @@ class CellReader:
         row: Row,
         column: str,
         what: Text,
-        hint: Text = NOTHING,
+        hint: Text = NO_TEXT,
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a problem of a cell."""

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from thuocdo.errors import Problem, Severity, Text, Where
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, Where
 from thuocdo.plan.columns import FACTS, TABLES, CellType, Column, TableShape
 from thuocdo.plan.folder import MAX_TABLE_BYTES, MAX_YAML_BYTES, PackFile, find_file, list_files, read_text
 from thuocdo.plan.plan_file import PlanFile, read_plan_file
-from thuocdo.plan.problems import NOTHING, PackError, make_problem
+from thuocdo.plan.problems import PackError, make_problem
 
 FILE = "datapackage.json"
 
@@ -71,11 +71,11 @@ def check_datapackage(root: Path) -> list[Problem]:
     hint = Text("chạy lệnh thuocdo plan package", "run thuocdo plan package")
     found, problems = find_file(root, FILE)
     if found is None:
-        return problems or [make_problem("KH110", Where(FILE), NOTHING, hint, Severity.WARNING)]
+        return problems or [make_problem("KH110", Where(FILE), NO_TEXT, hint, Severity.WARNING)]
     content = _read_json(found)
     if content is not None and all(content.get(key) == value for key, value in wanted.items()):
         return []
-    return [make_problem("KH111", Where(FILE), NOTHING, hint, Severity.WARNING)]
+    return [make_problem("KH111", Where(FILE), NO_TEXT, hint, Severity.WARNING)]
 
 
 def dump_json(content: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from thuocdo.errors import Problem, Severity, Text, Where
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, Where
 from thuocdo.plan.cells import read_unit_text
 from thuocdo.plan.folder import PackFile, list_files
 from thuocdo.plan.formula_names import find_cycle, find_names
@@ -21,7 +21,7 @@ from thuocdo.plan.model import (
     OverAreas,
     OverTime,
 )
-from thuocdo.plan.problems import NOTHING, make_not_found, make_problem, quote, same
+from thuocdo.plan.problems import make_not_found, make_problem, quote, same
 from thuocdo.plan.schema_check import check_schema
 from thuocdo.plan.yaml_files import KeyPath, YamlRead, read_yaml
 from thuocdo.quantities import UnitRegistry
@@ -191,7 +191,7 @@ _Complain: TypeAlias = Callable[[str, KeyPath, Text, Text], None]
 
 def read_text_pair(value: Mapping[str, str] | None) -> Text:
     """Return a `{vi, en}` map as a Text, empty where there is none."""
-    return Text(value["vi"].strip(), value.get("en", "").strip()) if value else NOTHING
+    return Text(value["vi"].strip(), value.get("en", "").strip()) if value else NO_TEXT
 
 
 def _aggregation(values: _Values) -> Aggregation:

@@ -7,6 +7,7 @@ method, breakdowns, release, data source, responsible agency).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,6 +150,11 @@ class Indicator:
             if after_start and before_end:
                 return definition
         return None
+
+    def ranked_among(self, day: date) -> int | None:
+        """Return among how many units this indicator ranks on `day`, or None where it does not say."""
+        known = [(since, of) for since, of in self.rank_of.items() if since <= day]
+        return max(known)[1] if known else None
 
 
 class Comparator(StrEnum):
@@ -347,6 +353,12 @@ class LegalDocument:
     issuer: str = ""
     issued: date | None = None
     url: str = ""
+
+    @property
+    def known_by(self) -> date | None:
+        """The day by which it was out: its own, or the end of the year in its number (`351/2025/NĐ-CP`)."""
+        year = re.search(r"/((?:19|20)\d\d)/", self.number)
+        return self.issued or (date(int(year.group(1)), 12, 31) if year else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from thuocdo.errors import Problem, Text, Where
+from thuocdo.errors import NO_TEXT, Problem, Text, Where
 from thuocdo.plan.cells import read_period_text
 from thuocdo.plan.folder import find_file
 from thuocdo.plan.formula_names import find_cycle
 from thuocdo.plan.indicator_files import read_text_pair
 from thuocdo.plan.model import Plan, PlanStatus
-from thuocdo.plan.problems import NOTHING, make_not_found, make_problem, quote, same
+from thuocdo.plan.problems import make_not_found, make_problem, quote, same
 from thuocdo.plan.schema_check import check_schema
 from thuocdo.plan.yaml_files import YamlRead, read_yaml
 
@@ -101,11 +101,11 @@ def read_plan_file(root: Path) -> PlanFile:
                 "create a pack with thuocdo plan new, or choose the pack's own folder",
             )
             problems = [make_problem("KH003", Where(FILE), same(FILE), hint)]
-        return PlanFile("", NOTHING, "", {}, problems, YamlRead())
+        return PlanFile("", NO_TEXT, "", {}, problems, YamlRead())
     read = read_yaml(found.path, FILE)
     faults = read.problems or check_schema(read, "plan", FILE)
     if faults:
-        return PlanFile("", NOTHING, "", {}, faults, read)
+        return PlanFile("", NO_TEXT, "", {}, faults, read)
     values = cast(_Values, read.value)
     plans: dict[str, Plan] = {}
     for number, item in enumerate(values["plans"]):

@@ -10,10 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from thuocdo.errors import Problem, Severity, Text, ThuocdoError, Where
-
-NOTHING = Text("", "")
-"""No text in either language."""
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, ThuocdoError, Where
 
 
 class PackError(ThuocdoError):
@@ -128,7 +125,7 @@ def make_problem(
     code: str,
     where: Where,
     what: Text,
-    hint: Text = NOTHING,
+    hint: Text = NO_TEXT,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
     """Return the problem, with its title in front of what was found."""

@@ -11,8 +11,8 @@ from typing import Any, cast
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from thuocdo.errors import Problem, Text, Where
-from thuocdo.plan.problems import NOTHING, make_problem, quote, same, suggest
+from thuocdo.errors import NO_TEXT, Problem, Text, Where
+from thuocdo.plan.problems import make_problem, quote, same, suggest
 from thuocdo.plan.yaml_files import KeyPath, YamlRead
 
 _TYPES = {
@@ -113,7 +113,7 @@ def _show(value: object) -> str:
 def _advice(field: Mapping[str, Any]) -> Text:
     """Return what the schema says about the field: its description and an example."""
     if "description" not in field:
-        return NOTHING
+        return NO_TEXT
     examples = cast(list[object], field.get("examples", []))
     sample = json.dumps(examples[0], ensure_ascii=False) if examples else ""
     vi, en = str(field["description"]), str(field.get("description_en", field["description"]))

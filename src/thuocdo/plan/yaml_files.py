@@ -18,9 +18,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from thuocdo.errors import Problem, Text, Where
+from thuocdo.errors import NO_TEXT, Problem, Text, Where
 from thuocdo.plan.folder import MAX_YAML_BYTES, read_text
-from thuocdo.plan.problems import NOTHING, make_problem, quote
+from thuocdo.plan.problems import make_problem, quote
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -74,10 +74,10 @@ def read_yaml_text(text: str, label: str) -> YamlRead:
     except RecursionError:
         return YamlRead(problems=[_too_much(label, None)])
     except Exception:  # a third-party parser on hostile text: whatever it trips over, the file is bad
-        return YamlRead(problems=[make_problem("KH040", Where(label), NOTHING, _INDENT_HINT)])
+        return YamlRead(problems=[make_problem("KH040", Where(label), NO_TEXT, _INDENT_HINT)])
     if node is None:
         hint = Text("điền nội dung hoặc xóa tệp", "fill it in or delete it")
-        return YamlRead(problems=[make_problem("KH044", Where(label), NOTHING, hint)])
+        return YamlRead(problems=[make_problem("KH044", Where(label), NO_TEXT, hint)])
     builder = _Builder(label)
     try:
         value = builder.build(node, (), 0)
@@ -131,7 +131,7 @@ class _Builder:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, ScalarNode):
                 hint = Text("khóa phải là một từ", "a key must be a word")
-                self.problems.append(make_problem("KH047", Where(self.label, line), NOTHING, hint))
+                self.problems.append(make_problem("KH047", Where(self.label, line), NO_TEXT, hint))
                 continue
             key = str(key_node.value)
             if key in result:
@@ -171,7 +171,7 @@ class _Builder:
 def _syntax_problem(error: MarkedYAMLError, label: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else None
-    return make_problem("KH040", Where(label, line), NOTHING, _INDENT_HINT)
+    return make_problem("KH040", Where(label, line), NO_TEXT, _INDENT_HINT)
 
 
 def _too_much(label: str, line: int | None) -> Problem:
@@ -179,4 +179,4 @@ def _too_much(label: str, line: int | None) -> Problem:
         f"nhiều nhất {MAX_DEPTH} tầng và {MAX_NODES} mục; bỏ các neo & và bí danh *",
         f"at most {MAX_DEPTH} levels and {MAX_NODES} entries; remove anchors & and aliases *",
     )
-    return make_problem("KH043", Where(label, line), NOTHING, hint)
+    return make_problem("KH043", Where(label, line), NO_TEXT, hint)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from thuocdo.errors import Language, Problem, Text
+from thuocdo.errors import NO_TEXT, Language, Problem, Text
 from thuocdo.quantities.precision import CONTEXT, divide
 from thuocdo.quantities.problems import UnitMismatch
 from thuocdo.quantities.unit import ONE, YEAR, Dimension, Part, Unit
 
-NO_HINT = Text("", "")
 
-
-def mismatch(text: Text, hint: Text = NO_HINT) -> UnitMismatch:
+def mismatch(text: Text, hint: Text = NO_TEXT) -> UnitMismatch:
     """Return the error for units that do not go together."""
     return UnitMismatch(Problem("DL002", text, hint))
 
@@ -116,7 +114,7 @@ def exchange_power(source: Unit, target: Unit) -> int | None:
 def exchange_hint(left: Unit, right: Unit) -> Text:
     """Return what to do when two units differ only by currency; empty otherwise."""
     if exchange_power(left, right) is None:
-        return NO_HINT
+        return NO_TEXT
     return Text(
         "nêu tỷ giá có ngày (exchange_rates.csv) rồi quy đổi trước: .to(đơn vị, rate=đồng cho 1 USD)",
         "give a dated exchange rate (exchange_rates.csv) and convert first: .to(unit, rate=VND per USD)",

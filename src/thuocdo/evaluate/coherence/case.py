@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from thuocdo.errors import Text
+from thuocdo.errors import NO_TEXT, Text
 from thuocdo.evaluate.coherence.model import (
-    NOTHING,
     CannotCompute,
     Identity,
     Number,
@@ -53,6 +52,16 @@ class Case:
         self.used: list[Place] = parent.used if parent else []
         self.notes: list[Text] = parent.notes if parent else []
         self._arguments = identity.arguments if arguments is None else arguments
+
+    @property
+    def today(self) -> date:
+        """The day as of which the plan is looked at."""
+        return self.figures.as_of.date()
+
+    def knows(self, document: str, effective: date) -> bool:
+        """Whether a change was known: from the day its document was out, else from when it took effect."""
+        found = self.pack.documents.get(document)
+        return ((found.known_by if found is not None else None) or effective) <= self.today
 
     def has(self, name: str) -> bool:
         """Whether the key is given."""
@@ -132,7 +141,7 @@ def place_of(component: Component) -> Place:
     return Place(component.key, source, "targets.csv", component.line)
 
 
-def read_target(component: Component, name: Text = NOTHING, note: Text = NOTHING) -> Number:
+def read_target(component: Component, name: Text = NO_TEXT, note: Text = NO_TEXT) -> Number:
     """Return what a component promises: exactly the number decided, or its whole range.
 
     Raises:
@@ -153,7 +162,7 @@ def read_target(component: Component, name: Text = NOTHING, note: Text = NOTHING
 
 
 def read_figure(
-    evidence: Evidence, indicator: Indicator, name: Text = NOTHING, note: Text = NOTHING
+    evidence: Evidence, indicator: Indicator, name: Text = NO_TEXT, note: Text = NO_TEXT
 ) -> Number:
     """Return a figure with every value it can stand for.
 

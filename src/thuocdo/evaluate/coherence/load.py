@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from thuocdo.errors import Problem, Severity, Text, raise_if_errors
-from thuocdo.evaluate.coherence.model import NOTHING, Identity, Kind, Parameter, Shape
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, raise_if_errors
+from thuocdo.evaluate.coherence.model import Identity, Kind, Parameter, Shape
 from thuocdo.evaluate.coherence.registry import all_kinds
 from thuocdo.evaluate.coherence.spec import FILE, CoherenceError, SpecReader
 from thuocdo.plan.folder import find_file
@@ -60,7 +60,7 @@ class _Reader(SpecReader):
         entries = top.get("identities") if isinstance(top, dict) else None
         if not isinstance(entries, list) or not isinstance(top, dict) or set(top) != {"identities"}:
             self.report(
-                "CH001", (), NOTHING, Text("viết identities: rồi các mục", "write identities: and entries")
+                "CH001", (), NO_TEXT, Text("viết identities: rồi các mục", "write identities: and entries")
             )
             return ()
         made = [self._identity(raw, ("identities", index)) for index, raw in enumerate(entries)]
@@ -83,7 +83,7 @@ class _Reader(SpecReader):
                 self.report("CH002", path, Text(key, key))
         kind = self._kind(fields.get("kind"), (*path, "kind")) if "kind" in fields else None
         plan = self._plan(fields.get("plan"), (*path, "plan")) if "plan" in fields else None
-        title = self.text(fields["title"], (*path, "title")) if "title" in fields else NOTHING
+        title = self.text(fields["title"], (*path, "title")) if "title" in fields else NO_TEXT
         assumptions = self._texts(fields.get("assumptions"), (*path, "assumptions"))
         severity = self._severity(fields.get("severity"), (*path, "severity"))
         if kind is None or plan is None or any(key not in fields for key in _REQUIRED):

@@ -12,13 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from thuocdo.errors import Severity, Text
+from thuocdo.errors import NO_TEXT, Severity, Text
 from thuocdo.quantities import Interval, ScaledUnit
 
 if TYPE_CHECKING:
     from thuocdo.evaluate.coherence.case import Case
-
-NOTHING = Text("", "")
 
 
 class Shape(StrEnum):
@@ -101,13 +99,13 @@ class Outcome:
     holds: bool | None
     expected: Decimal | None = None
     stated: Decimal | None = None
-    unit: Text = NOTHING
+    unit: Text = NO_TEXT
     decimals: int = 2
     part: str = ""
-    title: Text = NOTHING
+    title: Text = NO_TEXT
     assumptions: tuple[Text, ...] = ()
     severity: Severity | None = None
-    reason: Text = NOTHING
+    reason: Text = NO_TEXT
     places: tuple[Place, ...] = ()
 
 
@@ -168,7 +166,7 @@ class Number:
     unit: ScaledUnit
     origin: Origin
     place: Place
-    note: Text = NOTHING
+    note: Text = NO_TEXT
 
     @property
     def low(self) -> Decimal:
@@ -272,5 +270,5 @@ class CoherenceFinding:
     holds: bool | None
     severity: Severity
     places: tuple[Place, ...]
-    reason: Text = NOTHING
+    reason: Text = NO_TEXT
     decimals: int = field(default=2, compare=False)

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from thuocdo.errors import Problem, Severity, Text, ThuocdoError, Where
-from thuocdo.evaluate.coherence.model import NOTHING, Origin
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, ThuocdoError, Where
+from thuocdo.evaluate.coherence.model import Origin
 from thuocdo.evaluate.coherence.words import count_decimals
 from thuocdo.periods import Period, parse_period
 from thuocdo.plan.model import TOTAL, Component, Pack, Plan
@@ -79,9 +79,9 @@ class NumberSpec:
     to: Decimal | None = None
     decimals: int = 0
     unit: ScaledUnit | None = None
-    name: Text = NOTHING
+    name: Text = NO_TEXT
     source: str = ""
-    note: Text = NOTHING
+    note: Text = NO_TEXT
     fallback: NumberSpec | None = None
     line: int | None = None
 
@@ -104,7 +104,7 @@ class SpecReader:
         self.source = source
         self.problems: list[Problem] = []
 
-    def report(self, code: str, path: KeyPath, what: Text = NOTHING, hint: Text = NOTHING) -> None:
+    def report(self, code: str, path: KeyPath, what: Text = NO_TEXT, hint: Text = NO_TEXT) -> None:
         """Note a problem at `path`."""
         title = PROBLEM_CODES[code]
         text = Text(f"{title.vi}: {what.vi}", f"{title.en}: {what.en}") if what.vi else title
@@ -112,7 +112,7 @@ class SpecReader:
         place = Where(FILE, self.source.line_of(path), column)
         self.problems.append(Problem(code, text, hint, place, Severity.ERROR))
 
-    def report_value(self, code: str, path: KeyPath, value: object, hint: Text = NOTHING) -> None:
+    def report_value(self, code: str, path: KeyPath, value: object, hint: Text = NO_TEXT) -> None:
         """Note a problem with `value` quoted."""
         said = quote(str(value))
         self.report(code, path, Text(said, said), hint)
@@ -139,7 +139,7 @@ class SpecReader:
         if isinstance(raw, dict) and isinstance(raw.get("vi"), str) and set(raw) <= {"vi", "en"}:
             return Text(raw["vi"], str(raw.get("en") or raw["vi"]))
         self.report_value("CH010", path, raw, Text("viết {vi: …, en: …}", "write {vi: …, en: …}"))
-        return NOTHING
+        return NO_TEXT
 
     def component(self, raw: object, plan: Plan, path: KeyPath) -> Component | None:
         """Return the component that `raw` names: `1a` of this plan, or `xix/4` of another."""
@@ -196,8 +196,8 @@ class SpecReader:
     def _common(
         self, fields: Mapping[str, object], plan: Plan, path: KeyPath
     ) -> tuple[Text, Text, NumberSpec | None]:
-        name = self.text(fields["name"], (*path, "name")) if "name" in fields else NOTHING
-        note = self.text(fields["note"], (*path, "note")) if "note" in fields else NOTHING
+        name = self.text(fields["name"], (*path, "name")) if "name" in fields else NO_TEXT
+        note = self.text(fields["note"], (*path, "note")) if "note" in fields else NO_TEXT
         fallback = self.number(fields["or"], plan, (*path, "or")) if "or" in fields else None
         return name, note, fallback
 
@@ -256,7 +256,7 @@ class SpecReader:
         source = str(fields.get("source") or "")
         if not source and not note.vi:
             hint = Text("thêm source, hoặc note nói vì sao giả định", "add source, or a note that says why")
-            self.report("CH014", path, NOTHING, hint)
+            self.report("CH014", path, NO_TEXT, hint)
         if value is None or unit is None:
             return None
         if to is not None and to < value:

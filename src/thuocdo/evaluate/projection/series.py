@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from thuocdo.errors import Text
@@ -28,6 +28,11 @@ class Figures(Protocol):
     @property
     def pack(self) -> Pack:
         """The pack the figures belong to."""
+        ...
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant as of which they are known."""
         ...
 
     def figure(self, indicator: str, area: str, period: Period, breakdown: str = TOTAL) -> Evidence:

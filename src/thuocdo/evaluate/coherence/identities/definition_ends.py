@@ -24,11 +24,16 @@ def check(case: Case) -> list[Outcome]:
     for component in components:
         indicator = case.indicator_of(component)
         last = component.period.end
-        for line in (_changed_definition(indicator, set_on, last), _abolished(case, indicator, set_on, last)):
+        for line in (
+            _changed_definition(case, indicator, set_on, last),
+            _abolished(case, indicator, set_on, last),
+        ):
             if line is not None:
                 changes[line].append(component)
     for row in case.rows("ends"):
         day = row.day("on")
+        if not case.knows("", day):
+            continue
         line = fill(
             "từ {day}: {why}",
             "from {iso}: {why}",
@@ -53,7 +58,7 @@ def _set_on(case: Case) -> date:
     return issued or case.plan.term.start
 
 
-def _changed_definition(indicator: Indicator, set_on: date, last: date) -> Text | None:
+def _changed_definition(case: Case, indicator: Indicator, set_on: date, last: date) -> Text | None:
     then = indicator.definition_on(set_on)
     if then is None:
         return None
@@ -63,7 +68,8 @@ def _changed_definition(indicator: Indicator, set_on: date, last: date) -> Text 
         if one.version != then.version and one.valid_from is not None and set_on < one.valid_from <= last
     ]
     if later:
-        return join([_say_next(then, one) for one in later], "; ")
+        known = [one for one in later if case.knows(one.document, one.valid_from or date.min)]
+        return join([_say_next(then, one) for one in known], "; ") if known else None
     if then.valid_to is not None and then.valid_to < last:
         day = then.valid_to
         return fill(
@@ -99,6 +105,8 @@ def _abolished(case: Case, indicator: Indicator, set_on: date, last: date) -> Te
     if still or not ends:
         return None
     day = max(ends)
+    if not case.knows("", day):
+        return None
     eve = day - timedelta(days=1)
     return fill(
         "không còn {subject} từ {day} (ngày cuối {eve})",

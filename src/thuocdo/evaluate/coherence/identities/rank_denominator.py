@@ -9,7 +9,7 @@ from thuocdo.errors import Text
 from thuocdo.evaluate.coherence.case import Case, place_of
 from thuocdo.evaluate.coherence.model import Kind, Outcome, Parameter, Shape
 from thuocdo.evaluate.coherence.words import fill, say_number, say_percent
-from thuocdo.plan.model import Comparator, Component, Indicator
+from thuocdo.plan.model import Comparator, Component
 
 _RANKS = (Comparator.RANK_AT, Comparator.RANK_WITHIN)
 _PLACES = Text("bậc", "places")
@@ -21,9 +21,7 @@ def check(case: Case) -> list[Outcome]:
     ranked = [
         one for one in case.components("components") if one.comparator in _RANKS and one.value is not None
     ]
-    outcomes = [
-        outcome for one in ranked if (outcome := _check_one(one, case.indicator_of(one), set_on)) is not None
-    ]
+    outcomes = [outcome for one in ranked if (outcome := _check_one(case, one, set_on)) is not None]
     if outcomes:
         return outcomes
     return [
@@ -33,10 +31,14 @@ def check(case: Case) -> list[Outcome]:
     ]
 
 
-def _check_one(component: Component, indicator: Indicator, set_on: date) -> Outcome | None:
-    then, later = _ranked(indicator, set_on), _ranked(indicator, component.period.end)
-    if then is None or later is None or component.value is None:
+def _check_one(case: Case, component: Component, set_on: date) -> Outcome | None:
+    indicator = case.indicator_of(component)
+    # A change that nobody knew of on the day asked about is none.
+    last_known = min(component.period.end, max(case.today, set_on))
+    before, after = indicator.ranked_among(set_on), indicator.ranked_among(last_known)
+    if before is None or after is None or component.value is None:
         return None
+    then, later = Decimal(before), Decimal(after)
     place = component.value
     same = place * later / then
     return Outcome(
@@ -68,11 +70,6 @@ def _check_one(component: Component, indicator: Indicator, set_on: date) -> Outc
         title=component.name,
         places=(place_of(component),),
     )
-
-
-def _ranked(indicator: Indicator, day: date) -> Decimal | None:
-    known = [(since, of) for since, of in indicator.rank_of.items() if since <= day]
-    return Decimal(max(known)[1]) if known else None
 
 
 KIND = Kind(
