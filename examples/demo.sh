@@ -16,10 +16,10 @@ say "2. Nghị quyết 2021-2025: vượt, đạt, không đạt / The last term
 thuocdo score "$PACK" --term 2021-2025
 
 say "3. Vì sao? / Why? One verdict explained"
-thuocdo explain "$PACK" xix/1
+thuocdo explain "$PACK" xix/1a
 
 say "4. Kế hoạch 2030 có khớp không? / Do the next plan's numbers agree with each other?"
-found thuocdo coherence "$PACK" --term 2026-2030 --as-of 2025-03-25
+found thuocdo coherence "$PACK" --plan xx
 
 say "5. Cái gì thay đổi vì số liệu mới? / What a later release changed"
 thuocdo diff "$PACK" --term 2021-2025 --from 2024-12-31 --to 2025-03-25 | head -30

@@ -177,3 +177,16 @@ def test_a_new_pack_is_clean_and_is_not_written_over(tmp_path: Path) -> None:
 
     assert again.returncode == 2
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_target_is_found_by_key_by_number_and_by_indicator() -> None:
+    assert run("explain", PACK, "xix/1").stdout == run("explain", PACK, "xix/1a").stdout
+    assert run("explain", PACK, "xix/7").stdout == run("explain", PACK, "trade.retail").stdout != ""
+
+
+def test_an_ambiguous_target_asks_for_the_whole_id() -> None:
+    done = run("explain", PACK, "1a")
+
+    assert done.returncode == 2
+    assert "xix/1a" in done.stderr
+    assert "xx/1a" in done.stderr

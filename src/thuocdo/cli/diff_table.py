@@ -17,7 +17,7 @@ from thuocdo.cli.score_table import say_day, verdict_mark
 from thuocdo.cli.terminal import finish, print_on
 from thuocdo.errors import Language
 from thuocdo.evaluate.diff import Flip
-from thuocdo.evaluate.say import say_number
+from thuocdo.evaluate.say import say_amount, say_unit
 from thuocdo.facts.diff import FactChange
 from thuocdo.facts.model import Observation
 from thuocdo.plan.model import Pack
@@ -74,8 +74,8 @@ def _name(pack: Pack, change: FactChange, lang: Language) -> str:
 def _value(row: Observation | None, lang: Language) -> str:
     if row is None or row.value is None:
         return "—"
-    stage = row.stage.label.say(lang)
-    return f"{say_number(row.value, row.decimals).say(lang)} {row.unit.label(lang)} ({stage})"
+    shown = say_amount(row.value, row.decimals, say_unit(row.unit)).say(lang)
+    return f"{shown} ({row.stage.label.say(lang)})"
 
 
 def _change_table(pack: Pack, changes: Sequence[FactChange], lang: Language) -> Table:

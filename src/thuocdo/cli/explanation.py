@@ -17,7 +17,7 @@ from thuocdo.errors import Language, Text
 from thuocdo.evaluate.compare import say_target
 from thuocdo.evaluate.judge import signed_gap
 from thuocdo.evaluate.model import Judgement
-from thuocdo.evaluate.say import say_number
+from thuocdo.evaluate.say import say_amount, say_number, say_unit
 from thuocdo.facts.model import Observation
 from thuocdo.facts.store import FactStore
 from thuocdo.plan.model import Pack
@@ -126,10 +126,12 @@ def _release_cells(pack: Pack, row: Observation, as_of: datetime, lang: Language
         standing = {"vi": "← đang dùng", "en": "← in use"}[lang]
     else:
         standing = {"vi": "đã thay", "en": "superseded"}[lang]
-    value = "—" if row.value is None else say_number(row.value, row.decimals).say(lang)
+    value = "—"
+    if row.value is not None:
+        value = say_amount(row.value, row.decimals, say_unit(row.unit)).say(lang)
     return (
         escape(row.period.label.say(lang)),
-        escape(f"{value} {row.unit.label(lang)}" if row.value is not None else value),
+        escape(value),
         escape(row.stage.label.say(lang)),
         f"{row.known_from:%d/%m/%Y}",
         escape(source),

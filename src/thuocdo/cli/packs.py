@@ -64,12 +64,18 @@ def _span(term: Period) -> str:
 
 
 def find_component(pack: Pack, name: str) -> Component:
-    """Find a component by `1a` (the pack's own plans first, newest first) or `xix/1`."""
+    """Find a component by `xix/1a`, `1a` or its indicator; `1` is the first part of target 1.
+
+    Where several plans have it, those of the pack's own area count; more than one of them is an error.
+    """
     every = [component for plan in pack.plans.values() for component in plan.components]
     exact = [component for component in every if component.key == name]
     if exact:
         return exact[0]
+    whole = [target for plan in pack.plans.values() for target in plan.targets]
+    numbered = [one.components[0] for one in whole if name in {one.number, f"{one.plan}/{one.number}"}]
     short = [component for component in every if component.id == name or component.indicator == name]
+    short = short or numbered
     own = [component for component in short if pack.plans[component.plan].area == pack.area] or short
     if not own:
         nearest = _nearest(name, every)
