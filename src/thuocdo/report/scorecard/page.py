@@ -166,11 +166,9 @@ def _say_source(card: Scorecard, row: Observation, lang: Language) -> str:
     document = card.pack.documents.get(row.source.document)
     title = document.title.say(lang) if document is not None else row.source.document
     place = ", ".join(part for part in (title, row.source.place) if part) or row.source.url
-    value = (
-        "—"
-        if row.value is None
-        else f"{say_number(row.value, row.decimals).say(lang)} {row.unit.label(lang)}"
-    )
+    value = "—"
+    if row.value is not None:
+        value = say_amount(row.value, row.decimals, say_unit(row.unit)).say(lang)
     known = f"{_WORDS['known'].say(lang)} {row.known_from:%d/%m/%Y}"
     return f"{row.period.label.say(lang)}: {value} ({row.stage.label.say(lang)}, {known}) · {place}"
 
