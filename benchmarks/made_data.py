@@ -48,8 +48,7 @@ AS_OF = datetime(2026, 6, 30)
 INDICATORS = 500
 PROVINCES = 34
 MONTHS = 60
-SUMS, LASTS, MEANS, RATES, RATIOS = 300, 100, 50, 50, 50
-WEIGHT = "i300"
+WEIGHT = "i006"
 """The stock that weighs the rates: population."""
 
 _SHARE = 1.045
@@ -96,12 +95,14 @@ def make_indicators() -> dict[str, Indicator]:
             direction = Direction.DESCENDING if len(made) % 7 == 3 else Direction.ASCENDING
             made.append(Indicator(name, Text(name, name), UNITS.parse(unit), 1, direction, aggregation))
 
-    add(SUMS, "tỷ đồng", OverAreas.SUM, OverTime.SUM)
-    add(LASTS, "nghìn người", OverAreas.SUM, OverTime.LAST)
-    add(MEANS, "nghìn người", OverAreas.SUM, OverTime.MEAN)
-    add(RATES, "%", OverAreas.WEIGHTED, OverTime.LAST, weight=WEIGHT)
-    for number in range(RATIOS):
-        parts = {"numerator": f"i{number:03}", "denominator": f"i{SUMS + number:03}"}
+    # Mixed, as indicators sorted by subject are: the rows of one kind do not lie together.
+    for _ in range(INDICATORS // 10):
+        add(6, "tỷ đồng", OverAreas.SUM, OverTime.SUM)
+        add(2, "nghìn người", OverAreas.SUM, OverTime.LAST)
+        add(1, "nghìn người", OverAreas.SUM, OverTime.MEAN)
+        add(1, "%", OverAreas.WEIGHTED, OverTime.LAST, weight=WEIGHT)
+    for number in range(0, INDICATORS, 10):
+        parts = {"numerator": f"i{number:03}", "denominator": f"i{number + 6:03}"}
         add(1, "triệu đồng/người", OverAreas.RATIO, OverTime.LAST, **parts)
     return {indicator.id: indicator for indicator in made}
 

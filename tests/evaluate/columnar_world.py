@@ -77,6 +77,7 @@ def make_indicators() -> dict[str, Indicator]:
                        numerator="investment", denominator="population"),
         make_indicator("loss.share", "%", 1, share, OverTime.NONE, direction=falling,
                        numerator="loss", denominator="investment"),
+        make_indicator("stay.share", "%", 2, share, last, numerator="stay", denominator="population"),
         make_indicator("growth", "%", 1, alone, OverTime.GEOMETRIC_MEAN),
         make_indicator("score", "điểm", 2, alone, last, direction=Direction.NEUTRAL),
     ]  # fmt: skip
@@ -190,7 +191,11 @@ def _value(chance: random.Random, name: str) -> Decimal:
 def _statements(chance: random.Random, areas: Iterable[str]) -> Iterable[Observation]:
     """Figures stated for a whole and a year: they come before anything worked out."""
     for whole in areas:
-        for name, unit in (("investment", "tỷ đồng"), ("per_head", "triệu đồng/người"), ("poverty.rate", "%")):
+        for name, unit in (
+            ("investment", "tỷ đồng"),
+            ("per_head", "triệu đồng/người"),
+            ("poverty.rate", "%"),
+        ):
             status = chance.choice([ObsStatus.NORMAL, ObsStatus.NOT_COLLECTED, ObsStatus.WITHDRAWN])
             yield Observation(
                 indicator=name,
@@ -226,7 +231,9 @@ def _component(
         name=Text("", ""),
         indicator=name,
         area=whole,
-        period=parse_period("2021-2025") if statistic in (Statistic.TOTAL, Statistic.EVERY_YEAR) else year(2025),
+        period=parse_period("2021-2025")
+        if statistic in (Statistic.TOTAL, Statistic.EVERY_YEAR)
+        else year(2025),
         wording="",
         comparator=comparator,
         statistic=statistic,
@@ -248,9 +255,7 @@ class LongWay:
 
     def __init__(self, world: World, as_of: datetime) -> None:
         self.world = world
-        self.rows = {
-            (row.indicator, row.area, row.period.sdmx): row for row in world.memory().current(as_of)
-        }
+        self.rows = {(row.indicator, row.area, row.period.sdmx): row for row in world.memory().current(as_of)}
         self.known: dict[tuple[str, str, int], Fraction | None] = {}
 
     def judge(self, promise: Promise) -> tuple[Verdict, Decimal | None]:

@@ -1,7 +1,7 @@
 """The scorecard query in the words of another engine.
 
-sqlglot (extra `spark`) turns the dialect; what it does not know is settled here: 128-bit whole numbers are
-DECIMAL(38, 0) elsewhere, whole division gives back 64 bits in Spark, and Spark adds 64-bit numbers in 64 bits.
+sqlglot (extra `spark`) turns the dialect; what it does not know is settled here: 128-bit whole numbers
+are DECIMAL(38, 0) elsewhere, whole division gives 64 bits in Spark, and Spark adds 64-bit numbers in 64.
 """
 
 from __future__ import annotations

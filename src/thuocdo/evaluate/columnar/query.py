@@ -43,8 +43,9 @@ class Shape:
     Attributes:
         frequency: How often the parts report.
         ways: Ways in use.
+        reads_most: Most indicators of the lake are wanted, so that picking them costs more than it saves.
         has_statements: Some whole has rows of its own in the lake.
-        needs_presence: Some SUM indicator tolerates absent parts, so the periods present are noted.
+        is_tolerant: Some indicator added up over parts and periods tolerates absent parts.
         reductions: Reductions in use.
         comparators: Comparators in use.
         most_years: Years of the longest term with a mean growth.
@@ -52,8 +53,9 @@ class Shape:
 
     frequency: Frequency
     ways: tuple[Way, ...]
+    reads_most: bool
     has_statements: bool
-    needs_presence: bool
+    is_tolerant: bool
     reductions: tuple[Reduction, ...]
     comparators: tuple[Comparator, ...]
     most_years: int
@@ -65,8 +67,8 @@ Rows = Callable[[Collection[str]], str]
 TABLES = {
     "areas": "area_code, whole: which whole a part belongs to",
     "wholes": "area_code, whole, parts: code of the whole's own rows, its number, how many parts it has",
-    "measures": "indicator_code, way, needs_all, is_mean, weight_code, above_code, below_code, stated_up, "
-    "stated_down",
+    "measures": "indicator_code, way, needs_all, is_mean, is_at_end, weight_code, above_code, below_code, "
+    "stated_up, stated_down",
     "promises": "promise, indicator_code, whole, reduction, comparator, is_rising, is_falling, first_year, "
     "last_year, up, down, low, high, step, half_rate, needs_all, counts_absent",
 }
@@ -80,6 +82,8 @@ def write_query(shape: Shape, rows: Rows, as_of: datetime) -> str:
     is `exceeded`, `met`, `missed`, `no_data`, or `undefined_target` for a blank.
     """
     steps: list[tuple[str, str]] = []
+    if Way.WEIGHTED_END in shape.ways:
+        steps.append(("at_end", _at_end(shape, rows, as_of)))
     worked = [*_sums(shape, rows, as_of, steps), *_weighted(shape, rows, as_of, steps)]
     steps.append(("worked", " UNION ALL ".join(worked) if worked else _NOTHING_WORKED))
     if shape.has_statements:
@@ -120,7 +124,7 @@ _COLUMNS = (
 _WIDE = "CAST({} AS HUGEINT)"
 
 
-def _where(shape: Shape, as_of: datetime, *, only_end: bool, name: str = "o") -> str:
+def _where(shape: Shape, as_of: datetime, *, only_end: bool = False, name: str = "o") -> str:
     first, last = _PARTS[shape.frequency]
     part = f"{name}.part = {last}" if only_end else f"{name}.part BETWEEN {first} AND {last}"
     known = known_at(as_of).replace("known_from", f"{name}.known_from")
@@ -129,83 +133,126 @@ def _where(shape: Shape, as_of: datetime, *, only_end: bool, name: str = "o") ->
 
 
 def _sums(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]]) -> list[str]:
+    ways = [way for way in (Way.SUM, Way.END) if way in shape.ways]
+    if not ways:
+        return []
+    steps.append(("added", _added_up(shape, rows, as_of)))
     worked = []
-    periods = shape.frequency.value
-    first, last = _PARTS[shape.frequency]
-    everything = sum(1 << part for part in range(first, last + 1))
-    for way in (Way.SUM, Way.END):
-        if way not in shape.ways:
-            continue
-        only_end = way is Way.END
-        noted = (
-            ", BIT_OR(1 << CAST(o.part AS INTEGER)) AS periods"
-            if shape.needs_presence and not only_end
-            else ""
-        )
-        steps.append(
-            (
-                f"{way}s",
-                "SELECT m.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present"
-                f"{noted} FROM ({rows(_COLUMNS)}) AS o "
-                "JOIN areas AS a ON a.area_code = o.area_code "
-                f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND m.way = '{way}' "
-                f"WHERE {_where(shape, as_of, only_end=only_end)} "
-                "GROUP BY m.indicator_code, a.whole, o.year",
-            )
-        )
-        cells = "w.parts" if only_end else f"w.parts * {periods}"
-        enough = f"(NOT m.needs_all OR s.present = {cells})"
-        enough += f" AND (m.needs_all OR s.periods = {everything})" if noted else ""
-        divisor = "1" if only_end else f"CASE WHEN m.is_mean THEN {periods} ELSE 1 END"
+    for way in ways:
+        periods = shape.frequency.value if way is Way.SUM else 1
+        kind = "end_" if len(ways) > 1 and way is Way.END else ""
+        enough = f"s.{kind}present = w.parts * {periods}"
+        tolerated = f"s.{kind}present > 0"
+        unsure = ""
+        if way is Way.SUM and shape.is_tolerant:
+            steps += _unsure(shape, rows, as_of)
+            tolerated = f"(s.present > w.parts * {periods - 1} OR u.whole IS NOT NULL)"
+            unsure = f" LEFT JOIN whole_years AS u ON {_same('u', 's')}"
+        divisor = f"CASE WHEN m.is_mean THEN {periods} ELSE 1 END"
         worked.append(
-            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.total')} AS n, "
-            f"{_WIDE.format(divisor)} AS d FROM {way}s AS s "
-            f"JOIN measures AS m ON m.indicator_code = s.indicator_code AND m.way = '{way}' "
-            f"JOIN wholes AS w ON w.whole = s.whole WHERE {enough}"
+            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format(f's.{kind}total')} AS n, "
+            f"{_WIDE.format(divisor)} AS d FROM added AS s {_declared(way)}{unsure} "
+            f"WHERE CASE WHEN m.needs_all THEN {enough} ELSE {tolerated} END"
         )
     return worked
 
 
+def _added_up(shape: Shape, rows: Rows, as_of: datetime) -> str:
+    """Write the sums over parts and periods, and beside them those of the last period, in one pass.
+
+    Communes are added first: sums commute, and a group for each month would cost twice the time. Indicators
+    that are not added up are let through where they are few; their sums fall away with the next join.
+    """
+    both = Way.SUM in shape.ways and Way.END in shape.ways
+    last = f"FILTER (WHERE o.part = {_PARTS[shape.frequency][1]})"
+    end = f", SUM(o.amount) {last} AS end_total, COUNT(*) {last} AS end_present" if both else ""
+    wanted = f"m.way IN ('{Way.SUM}', '{Way.END}')"
+    only = f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND {wanted} "
+    return (
+        f"SELECT o.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present{end} "
+        f"FROM ({rows(_COLUMNS)}) AS o JOIN areas AS a ON a.area_code = o.area_code "
+        f"{'' if shape.reads_most else only}"
+        f"WHERE {_where(shape, as_of, only_end=Way.SUM not in shape.ways)} "
+        "GROUP BY o.indicator_code, a.whole, o.year"
+    )
+
+
+def _at_end(shape: Shape, rows: Rows, as_of: datetime) -> str:
+    """Write the rows of the last period of each year, of weighted indicators and of what weighs them."""
+    return (
+        "SELECT m.indicator_code, m.way, m.weight_code, o.area_code, o.year, o.amount "
+        f"FROM ({rows(_COLUMNS)}) AS o JOIN measures AS m ON m.indicator_code = o.indicator_code "
+        f"AND m.is_at_end WHERE {_where(shape, as_of, only_end=True)}"
+    )
+
+
+def _unsure(shape: Shape, rows: Rows, as_of: datetime) -> list[tuple[str, str]]:
+    """Write which years have a figure in every period although parts are absent.
+
+    A year has all its periods for sure when more figures are there than fit into all periods but one;
+    only for the others, mostly none, are the rows read a second time.
+    """
+    periods = shape.frequency.value
+    unsure = (
+        f"SELECT s.indicator_code, s.whole, s.year FROM added AS s {_declared(Way.SUM)} "
+        f"WHERE NOT m.needs_all AND s.present <= w.parts * {periods - 1} AND s.present >= {periods}"
+    )
+    whole_years = (
+        f"SELECT u.indicator_code, u.whole, u.year FROM ({rows(_COLUMNS)}) AS o "
+        "JOIN areas AS a ON a.area_code = o.area_code "
+        "JOIN unsure AS u ON u.indicator_code = o.indicator_code AND u.whole = a.whole AND u.year = o.year "
+        f"WHERE {_where(shape, as_of)} "
+        f"GROUP BY u.indicator_code, u.whole, u.year HAVING COUNT(DISTINCT o.part) = {periods}"
+    )
+    return [("unsure", unsure), ("whole_years", whole_years)]
+
+
+def _declared(way: Way) -> str:
+    """Write the join of yearly sums `s` with what their indicator declares and their whole has."""
+    return (
+        f"JOIN measures AS m ON m.indicator_code = s.indicator_code AND m.way = '{way}' "
+        "JOIN wholes AS w ON w.whole = s.whole"
+    )
+
+
+def _same(one: str, other: str) -> str:
+    return " AND ".join(f"{one}.{name} = {other}.{name}" for name in ("indicator_code", "whole", "year"))
+
+
 def _weighted(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]]) -> list[str]:
     worked = []
-    periods = shape.frequency.value
-    for way in (Way.WEIGHTED_END, Way.WEIGHTED_MEAN):
-        if way not in shape.ways:
-            continue
-        only_end = way is Way.WEIGHTED_END
-        part = "" if only_end else ", o.part"
-        product = f"{_WIDE.format('o.amount')} * w.amount"
-        steps.append(
-            (
-                way.value,
-                f"SELECT m.indicator_code, a.whole, o.year{part}, SUM({product}) AS n, "
-                f"SUM(w.amount) AS d, COUNT(*) AS present FROM ({rows(_COLUMNS)}) AS o "
-                f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND m.way = '{way}' "
-                f"JOIN ({rows(_COLUMNS)}) AS w ON w.indicator_code = m.weight_code "
-                "AND w.area_code = o.area_code AND w.year = o.year AND w.part = o.part "
-                "JOIN areas AS a ON a.area_code = o.area_code "
-                f"WHERE {_where(shape, as_of, only_end=only_end)} "
-                f"AND {_where(shape, as_of, only_end=only_end, name='w')} "
-                f"GROUP BY m.indicator_code, a.whole, o.year{part}",
-            )
+    columns = "indicator_code, whole, year"
+    product = f"SUM({_WIDE.format('o.amount')} * w.amount) AS n, SUM(w.amount) AS d, COUNT(*) AS present"
+    enough = "(NOT m.needs_all OR s.present = w.parts) AND s.d > 0"
+    if (way := Way.WEIGHTED_END) in shape.ways:
+        weighted = (
+            f"SELECT o.indicator_code, a.whole, o.year, {product} FROM at_end AS o JOIN at_end AS w "
+            "ON w.indicator_code = o.weight_code AND w.area_code = o.area_code AND w.year = o.year "
+            "JOIN areas AS a ON a.area_code = o.area_code "
+            f"WHERE o.way = '{way}' GROUP BY o.indicator_code, a.whole, o.year"
         )
-        enough = "(NOT m.needs_all OR s.present = w.parts) AND s.d > 0"
-        joined = (
-            f"{way} AS s JOIN measures AS m ON m.indicator_code = s.indicator_code AND m.way = '{way}' "
-            f"JOIN wholes AS w ON w.whole = s.whole WHERE {enough}"
+        steps.append((way.value, weighted))
+        worked.append(
+            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.n')} AS n, "
+            f"{_WIDE.format('s.d')} AS d FROM {way} AS s {_declared(way)} WHERE {enough}"
         )
-        if only_end:
-            worked.append(
-                f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.n')} AS n, "
-                f"{_WIDE.format('s.d')} AS d FROM {joined}"
-            )
-        else:
-            kept = half_up(f"s.n * {10**GUARD}", "s.d")
-            worked.append(
-                f"SELECT s.indicator_code, s.whole, s.year, SUM({kept}) AS n, "
-                f"{_WIDE.format(10**GUARD * periods)} AS d FROM {joined} "
-                f"GROUP BY s.indicator_code, s.whole, s.year HAVING COUNT(*) = {periods}"
-            )
+    if (way := Way.WEIGHTED_MEAN) in shape.ways:
+        weighted = (
+            f"SELECT m.indicator_code, a.whole, o.year, o.part, {product} FROM ({rows(_COLUMNS)}) AS o "
+            f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND m.way = '{way}' "
+            f"JOIN ({rows(_COLUMNS)}) AS w ON w.indicator_code = m.weight_code "
+            "AND w.area_code = o.area_code AND w.year = o.year AND w.part = o.part "
+            "JOIN areas AS a ON a.area_code = o.area_code "
+            f"WHERE {_where(shape, as_of)} AND {_where(shape, as_of, name='w')} "
+            "GROUP BY m.indicator_code, a.whole, o.year, o.part"
+        )
+        steps.append((way.value, weighted))
+        worked.append(
+            f"SELECT {columns}, SUM({half_up(f'n * {10**GUARD}', 'd')}) AS n, "
+            f"{_WIDE.format(10**GUARD * shape.frequency)} AS d FROM "
+            f"(SELECT s.* FROM {way} AS s {_declared(way)} WHERE {enough}) AS e "
+            f"GROUP BY {columns} HAVING COUNT(*) = {shape.frequency.value}"
+        )
     return worked
 
 
@@ -232,8 +279,7 @@ def _prefer_stated(worked: str) -> str:
     ways = f"m.way {'=' if worked == 'ratios' else '<>'} '{Way.RATIO}'"
     return (
         f"SELECT x.indicator_code, x.whole, x.year, x.n, x.d FROM {worked} AS x "
-        "LEFT JOIN stated AS s ON s.indicator_code = x.indicator_code AND s.whole = x.whole "
-        "AND s.year = x.year WHERE s.whole IS NULL "
+        f"LEFT JOIN stated AS s ON {_same('s', 'x')} WHERE s.whole IS NULL "
         f"UNION ALL SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.amount')} * m.stated_up, "
         f"{_WIDE.format('m.stated_down')} FROM stated AS s "
         f"JOIN measures AS m ON m.indicator_code = s.indicator_code AND {ways} WHERE s.amount IS NOT NULL"

@@ -160,8 +160,10 @@ class BulkScorecard:
 
     def run(self, facts: ParquetFacts, as_of: datetime) -> pa.Table:
         """Run the query and return its columns: `promise`, `verdict`, `actual` in steps of the last place."""
+        # A filter on most of the indicators costs more than the rows it spares.
+        names = None if self.shape.reads_most else [indicator.id for indicator in self._read]
         return facts.query(
-            lambda source: write_query(self.shape, lambda columns: source(columns, None), as_of),
+            lambda source: write_query(self.shape, lambda columns: source(columns, names), as_of),
             tables=self.tables,
         )
 
@@ -199,6 +201,20 @@ class BulkScorecard:
         return tuple(self.indicators[name] for name in sorted(wanted))
 
     @cached_property
+    def _weights(self) -> frozenset[str]:
+        return frozenset(
+            indicator.aggregation.weight
+            for indicator in self._needed
+            if find_way(indicator, self.frequency) in (Way.WEIGHTED_END, Way.WEIGHTED_MEAN)
+        )
+
+    @cached_property
+    def _read(self) -> tuple[Indicator, ...]:
+        """Every indicator whose rows are read: those needed, and what weighs them."""
+        needed = {indicator.id for indicator in self._needed}
+        return (*self._needed, *(self.indicators[name] for name in sorted(self._weights - needed)))
+
+    @cached_property
     def shape(self) -> Shape:
         """What decides the text of the query."""
         ways = {indicator.id: find_way(indicator, self.frequency) for indicator in self._needed}
@@ -212,8 +228,10 @@ class BulkScorecard:
         return Shape(
             frequency=self.frequency,
             ways=tuple(way for way in Way if way in ways.values()),
+            reads_most=2 * sum(way in (Way.SUM, Way.END) for way in ways.values())
+            > len(self.manifest.indicators),
             has_statements=any(whole in self.manifest.areas for whole in self.parts),
-            needs_presence=bool(tolerant),
+            is_tolerant=bool(tolerant),
             reductions=tuple(reduction for reduction in Reduction if reduction in reductions),
             comparators=tuple(comparators(self.promises)),
             most_years=max(terms, default=0),
@@ -236,7 +254,7 @@ class BulkScorecard:
                 {"area_code": pa.int32(), "whole": pa.int16(), "parts": pa.int32()},
                 [(areas.get(whole, -1), numbers[whole], len(self.parts[whole])) for whole in self.parts],
             ),
-            "measures": _table(_MEASURES, [self._measure(indicator) for indicator in self._needed]),
+            "measures": _table(_MEASURES, [self._measure(indicator) for indicator in self._read]),
             "promises": _table(
                 _PROMISES,
                 [self._row(number, promise, numbers) for number, promise in enumerate(self.promises)],
@@ -251,14 +269,15 @@ class BulkScorecard:
         return {**known, **{name: -1 - number for number, name in enumerate(without)}}
 
     def _measure(self, indicator: Indicator) -> tuple[object, ...]:
-        rule = indicator.aggregation
+        rule, way = indicator.aggregation, find_way(indicator, self.frequency)
         # Stated amounts are counted in the indicator's own scale, worked-out ones in that of the figures.
         shift = figure_scale(indicator, self.manifest) - self.manifest.scales.get(indicator.id, 0)
         return (
             self._codes[indicator.id],
-            find_way(indicator, self.frequency).value,
+            way.value,
             rule.missing is Missing.REQUIRE_ALL,
             rule.over_time is OverTime.MEAN,
+            way is Way.WEIGHTED_END or indicator.id in self._weights,
             self._codes.get(rule.weight),
             self._codes.get(rule.numerator),
             self._codes.get(rule.denominator),
@@ -295,6 +314,7 @@ _MEASURES = {
     "way": pa.string(),
     "needs_all": pa.bool_(),
     "is_mean": pa.bool_(),
+    "is_at_end": pa.bool_(),
     "weight_code": pa.int16(),
     "above_code": pa.int16(),
     "below_code": pa.int16(),
