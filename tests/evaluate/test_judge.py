@@ -14,7 +14,7 @@ from judge_world import (
 )
 
 from thuocdo.errors import Text
-from thuocdo.evaluate.judge import signed_gap
+from thuocdo.evaluate.gaps import signed_gap
 from thuocdo.evaluate.model import Verdict
 from thuocdo.facts.model import ObsStatus, Stage
 from thuocdo.periods import parse_period

@@ -15,7 +15,7 @@ from thuocdo.cli.score_table import say_day, verdict_mark
 from thuocdo.cli.terminal import finish, print_on
 from thuocdo.errors import Language, Text
 from thuocdo.evaluate.compare import say_target
-from thuocdo.evaluate.judge import signed_gap
+from thuocdo.evaluate.gaps import signed_gap
 from thuocdo.evaluate.model import Judgement
 from thuocdo.evaluate.say import say_amount, say_number, say_unit
 from thuocdo.facts.model import Observation

@@ -16,7 +16,7 @@ from thuocdo.cli.output import VERDICT_STYLES
 from thuocdo.cli.terminal import finish, print_on
 from thuocdo.errors import Language, Text
 from thuocdo.evaluate.compare import say_target
-from thuocdo.evaluate.judge import signed_gap
+from thuocdo.evaluate.gaps import signed_gap
 from thuocdo.evaluate.model import Judgement, Verdict
 from thuocdo.evaluate.say import say_number
 from thuocdo.evaluate.scorecard import PlanScore, Scorecard

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from thuocdo.errors import NO_TEXT, Text
+from thuocdo.evaluate.case import Case
+from thuocdo.evaluate.changes import abolished_subject, changed_meaning, closed_note
 from thuocdo.evaluate.compare import Outcome, compare, say_target
+from thuocdo.evaluate.gaps import completion_of, gap_percent, gap_unit
 from thuocdo.evaluate.model import Coverage, Evidence, Judgement, Projection, Step, Verdict
 from thuocdo.evaluate.project import attempt_projection, classify, project
 from thuocdo.evaluate.resolve import Resolver
-from thuocdo.evaluate.say import join_texts, round_to, say_amount, say_number, say_period, say_signed
-from thuocdo.facts.model import Observation
+from thuocdo.evaluate.say import join_texts, say_amount, say_number, say_period
 from thuocdo.periods import Period
-from thuocdo.plan.model import Comparator, Component, Direction, Indicator, Missing, Statistic
-from thuocdo.quantities import Approximation, Interval, ScaledUnit
+from thuocdo.plan.model import Comparator, Component, Direction, Missing, Statistic
+from thuocdo.quantities import Approximation, Interval
 
 
 def judge(component: Component, resolver: Resolver, *, as_of: datetime) -> Judgement:
@@ -32,53 +34,16 @@ def judge(component: Component, resolver: Resolver, *, as_of: datetime) -> Judge
         resolver: Finds and works out figures as of the same instant.
         as_of: "Now": decides whether the period is over and which changes of law are known.
     """
-    case = _Case(component, resolver, as_of)
+    case = Case(component, resolver, as_of)
     evidence, results = _gather(case)
     if component.value is None and component.comparator is not Comparator.YES_NO:
         return _undefined(case, evidence)
     if not results:
         return _without_figure(case, evidence)
-    changed = case.changed_meaning(evidence)
+    changed = changed_meaning(case, evidence)
     if changed is not None:
         return _unjudged(case, Verdict.NOT_COMPARABLE, evidence, changed)
     return _with_figure(case, evidence, results)
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One component with what is needed to judge it."""
-
-    component: Component
-    resolver: Resolver
-    as_of: datetime
-
-    @property
-    def indicator(self) -> Indicator:
-        return self.resolver.pack.indicators[self.component.indicator]
-
-    @property
-    def today(self) -> date:
-        return self.as_of.date()
-
-    @property
-    def is_over(self) -> bool:
-        return self.component.period.is_over(self.today)
-
-    def figure(self, period: Period) -> Evidence:
-        component = self.component
-        return self.resolver.figure(component.indicator, component.area, period, component.breakdown)
-
-    @property
-    def decimals(self) -> int:
-        """Places of the indicator, moved where the target is printed in a larger or smaller unit."""
-        return self.indicator.decimals + self.component.unit.multiplier - self.indicator.unit.multiplier
-
-    def in_target_unit(self, value: Decimal) -> Decimal:
-        return value * self.indicator.unit.factor / self.component.unit.factor
-
-    def changed_meaning(self, evidence: Evidence | None) -> Text | None:
-        """Say why figure and target do not mean the same thing, or None."""
-        return _changed_definition(self, evidence) or _changed_ranking(self, evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +58,7 @@ class _Result:
 # --- gathering the figure ------------------------------------------------------------------------
 
 
-def _gather(case: _Case) -> tuple[Evidence, Sequence[_Result]]:
+def _gather(case: Case) -> tuple[Evidence, Sequence[_Result]]:
     statistic = case.component.statistic
     if statistic in (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION):
         return _gather_every(case)
@@ -109,7 +74,7 @@ def _can_compare(component: Component) -> bool:
     return component.value is not None or component.comparator is Comparator.YES_NO
 
 
-def _hold_against(case: _Case, evidence: Evidence) -> Outcome:
+def _hold_against(case: Case, evidence: Evidence) -> Outcome:
     if evidence.value is None:
         raise ValueError("only evidence with a value can be compared")
     return compare(
@@ -121,7 +86,7 @@ def _hold_against(case: _Case, evidence: Evidence) -> Outcome:
     )
 
 
-def _approximate_interval(case: _Case, evidence: Evidence) -> Interval | None:
+def _approximate_interval(case: Case, evidence: Evidence) -> Interval | None:
     is_printed_approximately = len(evidence.inputs) == 1 and (
         evidence.inputs[0].approximation is not Approximation.EXACT
     )
@@ -130,7 +95,7 @@ def _approximate_interval(case: _Case, evidence: Evidence) -> Interval | None:
     return evidence.interval.scaled(case.indicator.unit.factor / case.component.unit.factor)
 
 
-def _gather_every(case: _Case) -> tuple[Evidence, Sequence[_Result]]:
+def _gather_every(case: Case) -> tuple[Evidence, Sequence[_Result]]:
     component = case.component
     if component.statistic is Statistic.EVERY_YEAR:
         years = component.period.years()
@@ -171,12 +136,12 @@ def _gather_every(case: _Case) -> tuple[Evidence, Sequence[_Result]]:
 _ORDER = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
 
 
-def _badness(case: _Case, outcome: Outcome) -> tuple[int, Decimal]:
+def _badness(case: Case, outcome: Outcome) -> tuple[int, Decimal]:
     falling = case.indicator.direction is Direction.DESCENDING
     return _ORDER.index(outcome.verdict), outcome.gap if falling else -outcome.gap
 
 
-def _gather_increase(case: _Case) -> Evidence:
+def _gather_increase(case: Case) -> Evidence:
     component = case.component
     end = case.figure(component.period)
     if component.base is None:
@@ -206,7 +171,7 @@ def _gather_increase(case: _Case) -> Evidence:
 # --- verdicts --------------------------------------------------------------------------------------
 
 
-def _undefined(case: _Case, evidence: Evidence) -> Judgement:
+def _undefined(case: Case, evidence: Evidence) -> Judgement:
     reason = (
         Text("văn bản để trống con số; chưa thể đánh giá", "the document leaves the number blank")
         if case.component.blank
@@ -218,11 +183,11 @@ def _undefined(case: _Case, evidence: Evidence) -> Judgement:
     return _unjudged(case, Verdict.UNDEFINED_TARGET, evidence, reason)
 
 
-def _without_figure(case: _Case, evidence: Evidence) -> Judgement:
-    gone = _abolished_subject(case)
+def _without_figure(case: Case, evidence: Evidence) -> Judgement:
+    gone = abolished_subject(case)
     if gone is not None:
         return _unjudged(case, Verdict.NO_SUBJECT, evidence, gone)
-    changed = case.changed_meaning(None)
+    changed = changed_meaning(case, None)
     if changed is not None:
         return _unjudged(case, Verdict.NOT_COMPARABLE, evidence, changed)
     if case.is_over or case.component.comparator is Comparator.YES_NO:
@@ -230,7 +195,7 @@ def _without_figure(case: _Case, evidence: Evidence) -> Judgement:
     return _projected(case, evidence)
 
 
-def _projected(case: _Case, evidence: Evidence) -> Judgement:
+def _projected(case: Case, evidence: Evidence) -> Judgement:
     attempt = attempt_projection(case.resolver, case.component, case.as_of)
     projection = attempt.projection
     if projection is None:
@@ -249,14 +214,14 @@ def _projected(case: _Case, evidence: Evidence) -> Judgement:
         actual=evidence,
         gap=outcome.gap,
         gap_unit=gap_unit(case.component.unit),
-        gap_percent=_percent(outcome.gap, case.component.value),
+        gap_percent=gap_percent(outcome.gap, case.component.value),
         steps=(*evidence.steps, *projection.steps, step),
-        note=_closed_note(case),
+        note=closed_note(case),
         projection=projection,
     )
 
 
-def _with_figure(case: _Case, evidence: Evidence, results: Sequence[_Result]) -> Judgement:
+def _with_figure(case: Case, evidence: Evidence, results: Sequence[_Result]) -> Judgement:
     worst = max(results, key=lambda result: _badness(case, result.outcome))
     outcome = worst.outcome
     verdict, completeness = _settle(case, evidence, outcome)
@@ -276,19 +241,19 @@ def _with_figure(case: _Case, evidence: Evidence, results: Sequence[_Result]) ->
         actual=evidence,
         gap=outcome.gap,
         gap_unit=gap_unit(case.component.unit),
-        gap_percent=_percent(outcome.gap, case.component.value),
-        completion=_completion(case, outcome.value),
+        gap_percent=gap_percent(outcome.gap, case.component.value),
+        completion=completion_of(case, outcome.value),
         steps=(*evidence.steps, *checks, *heading, final),
-        note=join_texts([completeness, _uncertain(results), _about(case), _closed_note(case)]),
+        note=join_texts([completeness, _uncertain(results), _about(case), closed_note(case)]),
         projection=projection,
     )
 
 
-def _heading(case: _Case, projection: Projection) -> Verdict:
+def _heading(case: Case, projection: Projection) -> Verdict:
     return classify(projection, lambda value: _hold_number_against(case, value).verdict)
 
 
-def _hold_number_against(case: _Case, value: Decimal) -> Outcome:
+def _hold_number_against(case: Case, value: Decimal) -> Outcome:
     """Compare a number in the indicator's unit that no observation stands behind."""
     return compare(
         case.component,
@@ -298,7 +263,7 @@ def _hold_number_against(case: _Case, value: Decimal) -> Outcome:
     )
 
 
-def _settle(case: _Case, evidence: Evidence, outcome: Outcome) -> tuple[Verdict | None, Text]:
+def _settle(case: Case, evidence: Evidence, outcome: Outcome) -> tuple[Verdict | None, Text]:
     """Decide between final, likely and none, and say what is incomplete."""
     coverage = evidence.coverage
     is_every = case.component.statistic in (Statistic.EVERY_YEAR, Statistic.EVERY_EDITION)
@@ -326,7 +291,7 @@ def _each(result: _Result) -> Step:
     return Step(Text(f"{period.vi}: {text.vi} ({label.vi})", f"{period.en}: {text.en} ({label.en})"))
 
 
-def _unjudged(case: _Case, verdict: Verdict, evidence: Evidence, reason: Text) -> Judgement:
+def _unjudged(case: Case, verdict: Verdict, evidence: Evidence, reason: Text) -> Judgement:
     step = Step(
         Text(f"{verdict.label.vi}: {reason.vi}", f"{verdict.label.en}: {reason.en}")
         if reason.vi
@@ -337,120 +302,8 @@ def _unjudged(case: _Case, verdict: Verdict, evidence: Evidence, reason: Text) -
         verdict=verdict,
         actual=evidence,
         steps=(*evidence.steps, step),
-        note=join_texts([reason, _closed_note(case)]),
+        note=join_texts([reason, closed_note(case)]),
     )
-
-
-# --- what changed in the world -----------------------------------------------------------------------
-
-
-def _abolished_subject(case: _Case) -> Text | None:
-    subject = case.indicator.subject
-    if not subject:
-        return None
-    kind = [area for area in case.resolver.pack.areas if area.kind.casefold() == subject.casefold()]
-    ends = [area.valid_to for area in kind]
-    known_ends = [end for end in ends if end is not None and end <= case.today]
-    if not kind or len(known_ends) < len(kind) or max(known_ends) > case.component.period.end:
-        return None
-    day = max(known_ends)
-    return Text(
-        f"không còn {subject} từ {day:%d/%m/%Y}",
-        f"there is no {subject} any more since {day.isoformat()}",
-    )
-
-
-def _changed_definition(case: _Case, evidence: Evidence | None) -> Text | None:
-    """Compare the definition the target was set under with the one its figure is counted by."""
-    indicator, plan = case.indicator, case.resolver.pack.plans[case.component.plan]
-    document = case.resolver.pack.documents.get(case.component.document or plan.document)
-    set_on = document.issued if document is not None and document.issued else plan.term.start
-    then = indicator.definition_on(set_on)
-    counted_on = _counted_on(case, evidence)
-    now = indicator.definition_on(counted_on)
-    stated = {row.definition for row in evidence.inputs if row.definition} if evidence is not None else set()
-    if stated:
-        now = next((d for d in indicator.definitions if {d.version} == stated), now)
-    if then is None or now is None or then.version == now.version:
-        return None
-    if now.valid_from is not None and now.valid_from > case.today:
-        return None
-    since = f"{now.valid_from:%d/%m/%Y}" if now.valid_from else ""
-    detail = Text(f" ({now.text.vi})" if now.text.vi else "", f" ({now.text.en})" if now.text.en else "")
-    return Text(
-        f"chỉ tiêu đặt theo định nghĩa {then.version}, nay là {now.version} từ {since}{detail.vi}",
-        f"set under definition {then.version}, now {now.version} since {since}{detail.en}",
-    )
-
-
-def _counted_on(case: _Case, evidence: Evidence | None) -> date:
-    """Return the day whose definition a figure follows: an estimate cannot follow a later one."""
-    if evidence is None:
-        return case.component.period.end
-    known = [row.known_from.date() for row in evidence.inputs]
-    return min([evidence.period.end, *([max(known)] if known else [])])
-
-
-def _changed_ranking(case: _Case, evidence: Evidence | None) -> Text | None:
-    """A rank printed with its denominator ("12/63") cannot be held against another field of units."""
-    printed = case.component.unit.text.partition("/")[2].strip()
-    if evidence is None or not printed.isdigit() or not case.indicator.rank_of:
-        return None
-    of = case.indicator.ranked_among(evidence.period.end)
-    if of is None or of == int(printed):
-        return None
-    return Text(
-        f"chỉ tiêu tính trên {printed} đơn vị, số liệu xếp hạng trên {of}",
-        f"target ranks among {printed}, figure among {of}",
-    )
-
-
-def _closed_note(case: _Case) -> Text:
-    plan = case.resolver.pack.plans[case.component.plan]
-    if plan.closed_on is None or plan.closed_on > case.today or case.component.period.end < plan.closed_on:
-        return NO_TEXT
-    day = f"{plan.closed_on:%d/%m/%Y}"
-    return Text(f"kế hoạch kết thúc ngày {day}", f"plan closed on {plan.closed_on.isoformat()}")
-
-
-# --- numbers beside the verdict ------------------------------------------------------------------------
-
-
-def gap_unit(unit: ScaledUnit) -> Text:
-    """Return the unit a gap is told in: percentages differ by points, ranks by places."""
-    label = unit.label("vi")
-    if label.startswith("%"):
-        return Text("điểm phần trăm", "percentage points")
-    if unit.text.casefold().startswith(("hạng", "thứ")):
-        return Text("bậc", "places")
-    return Text(label, unit.label("en"))
-
-
-def _percent(gap: Decimal, target: Decimal | None) -> Decimal | None:
-    if target is None or target == 0:
-        return None
-    return round_to(gap / abs(target) * 100, 2)
-
-
-def _completion(case: _Case, value: Decimal) -> Decimal | None:
-    """Percent of the way done; a falling target has none without a base (domain practice: none)."""
-    component = case.component
-    target = component.value
-    if target is None or component.comparator in (Comparator.RANK_AT, Comparator.RANK_WITHIN):
-        return None
-    if component.comparator in (Comparator.AT_MOST, Comparator.BELOW):
-        base = _base_value(case)
-        if base is None or base == target:
-            return None
-        return round_to((base - value) / (base - target) * 100, 1)
-    return round_to(value / target * 100, 1) if target > 0 else None
-
-
-def _base_value(case: _Case) -> Decimal | None:
-    if case.component.base is None:
-        return None
-    value = case.figure(case.component.base).value
-    return None if value is None else case.in_target_unit(value)
 
 
 def _uncertain(results: Iterable[_Result]) -> Text:
@@ -461,7 +314,7 @@ def _uncertain(results: Iterable[_Result]) -> Text:
     )
 
 
-def _about(case: _Case) -> Text:
+def _about(case: Case) -> Text:
     if case.component.comparator is not Comparator.ABOUT:
         return NO_TEXT
     shown = say_target(case.component)
@@ -469,32 +322,3 @@ def _about(case: _Case) -> Text:
         f"“{shown.vi}” không nêu biên độ: so với đúng con số in",
         f"“{shown.en}” gives no band: held against the printed number",
     )
-
-
-def printed_places(judgement: Judgement, indicator: Indicator) -> int:
-    """Return the decimals at which the figure is shown, in the target's unit.
-
-    A figure taken over as it was printed keeps its own decimals ("366,3", not "366,30"); one worked out
-    has the indicator's.
-    """
-    shift = judgement.component.unit.multiplier
-    inputs = judgement.actual.inputs
-    if len(inputs) == 1 and inputs[0].value is not None and _is_as_printed(judgement, inputs[0], indicator):
-        return max(0, inputs[0].decimals + shift - inputs[0].unit.multiplier)
-    return max(0, indicator.decimals + shift - indicator.unit.multiplier)
-
-
-def _is_as_printed(judgement: Judgement, row: Observation, indicator: Indicator) -> bool:
-    value = judgement.actual.value
-    return value is not None and row.canonical == value * indicator.unit.factor
-
-
-def signed_gap(judgement: Judgement) -> Text:
-    """Say the gap with sign and unit, e.g. `−103,7 nghìn tỷ đồng`; empty where there is none."""
-    if judgement.gap is None:
-        return NO_TEXT
-    if judgement.gap == 0:
-        return Text("0", "0")
-    places = max(0, -int(judgement.gap.normalize().as_tuple().exponent))
-    number, unit = say_signed(judgement.gap, places), judgement.gap_unit
-    return Text(f"{number.vi} {unit.vi}".strip(), f"{number.en} {unit.en}".strip())

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from thuocdo.errors import Language, Text
 from thuocdo.evaluate.compare import say_target
-from thuocdo.evaluate.judge import signed_gap
+from thuocdo.evaluate.gaps import signed_gap
 from thuocdo.evaluate.model import Evidence, Judgement, Verdict
 from thuocdo.evaluate.resolve import Resolver
 from thuocdo.evaluate.say import say_amount, say_number, say_unit

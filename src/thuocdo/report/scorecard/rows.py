@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from thuocdo.errors import Language, Text
-from thuocdo.evaluate.judge import printed_places
+from thuocdo.evaluate.gaps import printed_places
 from thuocdo.evaluate.model import Judgement, Projection
 from thuocdo.evaluate.say import round_to, say_number
 from thuocdo.evaluate.scorecard import PlanScore, Scorecard, TargetScore
