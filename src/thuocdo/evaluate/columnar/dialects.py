@@ -6,8 +6,6 @@ are DECIMAL(38, 0) elsewhere, whole division gives 64 bits in Spark, and Spark a
 
 from __future__ import annotations
 
-from typing import Any
-
 WIDE = "DECIMAL(38, 0)"
 
 
@@ -19,14 +17,15 @@ def translate(query: str, dialect: str) -> str:
     import sqlglot
     from sqlglot import exp
 
-    def widen(node: Any) -> Any:
-        if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128:
-            return exp.DataType.build(WIDE)
-        if dialect == "spark" and isinstance(node, exp.IntDiv):
-            return exp.cast(exp.Paren(this=node), WIDE)
-        if dialect == "spark" and isinstance(node, exp.Sum):
-            return exp.Sum(this=exp.cast(node.this, WIDE))
-        return node
-
     tree = sqlglot.parse_one(query, read="duckdb")
-    return str(tree.transform(widen).sql(dialect=dialect, pretty=True))
+    if dialect != "duckdb":
+        for kind in list(tree.find_all(exp.DataType)):
+            if kind.this == exp.DataType.Type.INT128:
+                kind.replace(exp.DataType.build(WIDE))
+    if dialect == "spark":
+        # Inner nodes first, so that a replaced one is found in its place.
+        for division in reversed(list(tree.find_all(exp.IntDiv))):
+            division.replace(exp.cast(exp.Paren(this=division.copy()), WIDE))
+        for total in reversed(list(tree.find_all(exp.Sum))):
+            total.replace(exp.Sum(this=exp.cast(total.this.copy(), WIDE)))
+    return str(tree.sql(dialect=dialect, pretty=True))
