@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -190,3 +191,14 @@ def test_an_ambiguous_target_asks_for_the_whole_id() -> None:
     assert done.returncode == 2
     assert "xix/1a" in done.stderr
     assert "xx/1a" in done.stderr
+
+
+def test_check_says_what_it_could_not_look_at_yet(tmp_path: Path) -> None:
+    shutil.copytree(PACK, tmp_path / "p")
+    (tmp_path / "p" / "agencies.csv").write_bytes(b"")
+
+    done = run("plan", "check", tmp_path / "p")
+
+    assert done.returncode == 1
+    assert "agencies.csv" in done.stdout
+    assert "sau khi sửa các lỗi trên" in done.stdout

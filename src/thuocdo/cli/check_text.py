@@ -17,8 +17,11 @@ _WORDS = {
 }
 
 
-def print_problems(folder: Path, problems: Sequence[Problem], lang: Language) -> None:
-    """Print each problem with its place and cure, then how many of each kind."""
+def print_problems(folder: Path, problems: Sequence[Problem], lang: Language, *, is_complete: bool) -> None:
+    """Print each problem with its place and cure, then how many of each kind.
+
+    `is_complete` is False when figures, formulas and identities could not be checked yet.
+    """
     for problem in problems:
         vi, en, colour = _WORDS[problem.severity]
         word = click.style(vi if lang == "vi" else en, fg=colour, bold=True)
@@ -29,6 +32,12 @@ def print_problems(folder: Path, problems: Sequence[Problem], lang: Language) ->
             click.echo(f"    → {problem.hint.say(lang)}")
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    if not is_complete:
+        later = {
+            "vi": "Số liệu, công thức và đồng nhất thức được kiểm tra sau khi sửa các lỗi trên.",
+            "en": "Figures, formulas and identities are checked once these errors are mended.",
+        }
+        click.echo(later[lang])
     if lang == "vi":
         click.echo(f"{folder}: {errors} lỗi, {warnings} cảnh báo.")
     else:

@@ -66,13 +66,14 @@ def check(folder: Path, form: str, strict: bool, lang: Language) -> int:
     from thuocdo.report.json_text import write_json
 
     problems = list(check_pack(folder))
-    if not any(problem.severity is Severity.ERROR for problem in problems):
+    is_readable = not any(problem.severity is Severity.ERROR for problem in problems)
+    if is_readable:
         pack = load_pack(folder)
         problems += [*check_formulas(pack.indicators), *check_facts(pack), *check_identities(pack)]
     if form == "json":
         emit(write_json(problem_rows(problems)), None)
     else:
-        print_problems(folder, problems, lang)
+        print_problems(folder, problems, lang, is_complete=is_readable)
     if not folder.is_dir():
         return EXIT_BAD_INPUT
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
