@@ -202,3 +202,22 @@ def test_check_says_what_it_could_not_look_at_yet(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "agencies.csv" in done.stdout
     assert "sau khi sửa các lỗi trên" in done.stdout
+
+
+def test_the_2030_draft_has_its_16_targets_and_38_components() -> None:
+    rows = json.loads(run("score", PACK, "--term", "2026-2030", "--format", "json").stdout)
+
+    assert len({row["target"] for row in rows}) == 16
+    assert len(rows) == 38
+    assert sorted(row["component"] for row in rows if row["verdict"] == "undefined_target") == [
+        "14e",
+        "7a",
+        "7b",
+    ]
+
+
+def test_statements_outside_the_counted_targets_are_scored_when_asked_for() -> None:
+    rows = json.loads(run("score", PACK, "--plan", "xx-text", "--format", "json").stdout)
+
+    assert rows
+    assert not any(row["counted"] for row in rows)

@@ -121,3 +121,9 @@ def test_every_verdict_of_the_example_has_a_derivation_that_ends_in_it(folder: s
     for judgement in card.judgements:
         assert judgement.verdict.label.vi in judgement.steps[-1].text.vi
         assert judgement.verdict.label.en in judgement.steps[-1].text.en
+
+
+def test_a_plan_of_mere_aspirations_is_not_scored_unasked() -> None:
+    pack = make_pack(make_component("10", counted=False), make_indicator())
+
+    assert own_plans(pack) == ()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from thuocdo.errors import ThuocdoError
+from thuocdo.evaluate.scorecard import is_counted
 from thuocdo.facts.files import PackFacts, load_facts
 from thuocdo.periods import Period, parse_period
 from thuocdo.plan.load import load_pack
@@ -22,7 +23,10 @@ def open_pack(folder: Path) -> tuple[Pack, PackFacts]:
 def choose_plans(
     pack: Pack, *, term: str | None = None, plan_id: str | None = None, area: str | None = None
 ) -> tuple[Plan, ...]:
-    """Return the plans asked for, or stop with what there is to choose from."""
+    """Return the plans asked for, or stop with what there is to choose from.
+
+    A plan that holds only aspirations outside the counted targets is returned only by its id.
+    """
     wanted = pack.area if area is None else area
     plans = [plan for plan in pack.plans.values() if _is_of_area(pack, plan, wanted, plan_id)]
     if plan_id is not None:
@@ -30,6 +34,8 @@ def choose_plans(
     if term is not None:
         years = _years(term)
         plans = [plan for plan in plans if _is_of_term(plan.term, years)]
+    if plan_id is None:
+        plans = [plan for plan in plans if is_counted(plan)]
     if not plans:
         known = "; ".join(f"{plan.id} ({_span(plan.term)}, {plan.area})" for plan in pack.plans.values())
         raise click.UsageError(f"Không có kế hoạch nào như vậy. Gói có: {known}. / No such plan in the pack.")

@@ -126,8 +126,13 @@ def score_pack(
 
 
 def own_plans(pack: Pack) -> tuple[Plan, ...]:
-    """Return the plans of the area the pack is about."""
-    return tuple(plan for plan in pack.plans.values() if plan.area == pack.area)
+    """Return the plans of the area the pack is about, without mere aspirations (see `is_counted`)."""
+    return tuple(plan for plan in pack.plans.values() if plan.area == pack.area and is_counted(plan))
+
+
+def is_counted(plan: Plan) -> bool:
+    """Whether any target of the plan counts; what a text only aspires to is reported when asked for."""
+    return any(component.counted for component in plan.components)
 
 
 def main_verdict(judgements: Iterable[Judgement]) -> Verdict:
