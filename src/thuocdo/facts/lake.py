@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - queries are written from names and whole numbers of our own
 """Facts in columns: a folder of Parquet files read by DuckDB, for a province as for the nation.
 
 | file | holds |
@@ -19,7 +20,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,6 @@ from thuocdo.errors import Text, Where
 from thuocdo.facts.append import flush_folder, lock_folder
 from thuocdo.facts.lake_manifest import Manifest, read_manifest, write_manifest
 from thuocdo.facts.lake_rows import (
-    CODES,
-    FAR_FUTURE,
     MOST_DIGITS,
     NAMES,
     SCHEMA,
@@ -44,6 +43,7 @@ from thuocdo.facts.lake_rows import (
     scale_amount,
     to_table,
 )
+from thuocdo.facts.lake_sql import KEY, ORDER, known_at, quote, read_file, rescale, select_rows
 from thuocdo.facts.model import Observation, SeriesKey
 from thuocdo.facts.problems import FactsError, make_problem
 from thuocdo.facts.release import supersede_key
@@ -51,13 +51,12 @@ from thuocdo.facts.store import spell_periods
 from thuocdo.periods import Period, parse_period
 from thuocdo.quantities import UNITS, UnitRegistry
 
-ROW_GROUP = 122_880
-"""Rows in a row group: DuckDB's own unit of parallel work, and small enough to skip by min and max."""
+ROW_GROUP = 245_760
+"""Rows in a row group: few enough to skip by min and max and to share between cores. Larger ones are planned
+faster, smaller ones let a narrow question read less (measured: docs/decisions/0003-columnar-store.md)."""
 
 _SMALLEST_BASE = 200_000
 _DELTA_SHARE = 20
-_KEY = ("indicator_code", "area_code", "period", "breakdown")
-_ORDER = "indicator_code, breakdown, area_code, year, part, period, known_from"
 _TRIES = 5
 _DENSE_GROUPS = "SET perfect_ht_threshold = 20"
 """Count groups of small whole numbers in an array while it has at most 2^20 places; a setting per cursor."""
@@ -130,7 +129,7 @@ class ParquetFacts:
 
         def build(source: Source) -> str:
             rows = source(SCHEMA.names, indicators)
-            return f"SELECT * FROM ({rows}) WHERE {known_at(as_of)}{condition}"  # noqa: S608
+            return f"SELECT * FROM ({rows}) WHERE {known_at(as_of)}{condition}"
 
         found = self._observations(self.query(build, parameters=wanted))
         return sorted(found, key=lambda row: row.key)
@@ -142,9 +141,7 @@ class ParquetFacts:
     def keys(self) -> list[SeriesKey]:
         """Return every key that has a release, in order."""
         names = ", ".join(SeriesKey._fields)
-        table = self.query(
-            lambda source: f"SELECT DISTINCT {names} FROM ({source(SeriesKey._fields, None)})"  # noqa: S608
-        )
+        table = self.query(lambda source: f"SELECT DISTINCT {names} FROM ({source(SeriesKey._fields, None)})")
         columns = (table.column(name).to_pylist() for name in SeriesKey._fields)
         return sorted(SeriesKey(*values) for values in zip(*columns, strict=True))
 
@@ -164,8 +161,8 @@ class ParquetFacts:
             rows = source(NAMES, indicators)
             names = ", ".join(SCHEMA.names)
             return (
-                f"SELECT {names}, scale FROM ({rows}) JOIN scales USING (indicator_code) "  # noqa: S608
-                f"WHERE {known_at(as_of)} ORDER BY {_ORDER}"
+                f"SELECT {names}, scale FROM ({rows}) JOIN scales USING (indicator_code) "
+                f"WHERE {known_at(as_of)} ORDER BY {ORDER}"
             )
 
         manifest = self.manifest()
@@ -182,6 +179,7 @@ class ParquetFacts:
         *,
         tables: Mapping[str, pa.Table] | None = None,
         parameters: Mapping[str, Any] | None = None,
+        is_heavy: bool = False,
     ) -> pa.Table:
         """Run a query over the lake's rows and return its result.
 
@@ -189,6 +187,7 @@ class ParquetFacts:
             build: Makes the query from a `Source`, so that it names the files of this very moment.
             tables: Arrow tables the query may name.
             parameters: Values of its `$name`s.
+            is_heavy: It reads much, so that a better plan is worth some preparation.
         """
         for attempt in range(_TRIES):
             manifest = self.manifest()
@@ -196,9 +195,12 @@ class ParquetFacts:
             try:
                 cursor.execute(_DENSE_GROUPS)
                 for name, table in (tables or {}).items():
-                    # A table of its own, unlike a view of Arrow, has statistics the planner can use.
+                    if not is_heavy:
+                        cursor.register(name, table)
+                        continue
+                    # A table of its own takes a moment, and has statistics that a view of Arrow lacks.
                     cursor.register("arriving", table)
-                    cursor.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM arriving')  # noqa: S608
+                    cursor.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM arriving')
                     cursor.unregister("arriving")
                 done = cursor.sql(build(self._source(manifest)), params=dict(parameters or {}))
                 return done.to_arrow_table()
@@ -261,14 +263,14 @@ class ParquetFacts:
             for name, table in tables.items():
                 connection.register(name, table)
             query = (
-                f"SELECT {', '.join(NAMES)} FROM ({select}) JOIN lake_indicators USING (indicator) "  # noqa: S608
-                f"JOIN lake_areas USING (area) JOIN lake_periods USING (period) ORDER BY {_ORDER}"
+                f"SELECT {', '.join(NAMES)} FROM ({select}) JOIN lake_indicators USING (indicator) "
+                f"JOIN lake_areas USING (area) JOIN lake_periods USING (period) ORDER BY {ORDER}"
             )
             name = self._write(connection, query, manifest, "base")
             for table_name in tables:
                 connection.unregister(table_name)
             count, last = connection.execute(
-                f"SELECT count(*), max(known_from) FROM {_read(self.path / name)}"  # noqa: S608
+                f"SELECT count(*), max(known_from) FROM {read_file(self.path / name)}"
             ).fetchall()[0]
             self._commit(
                 manifest.succeed(
@@ -290,7 +292,7 @@ class ParquetFacts:
             if manifest.delta:
                 cursor = self._connect().cursor()
                 rows = self._source(manifest)(NAMES, None)
-                query = f"SELECT * FROM ({rows}) ORDER BY {_ORDER}"  # noqa: S608
+                query = f"SELECT * FROM ({rows}) ORDER BY {ORDER}"
                 name = self._write(cursor, query, manifest, "base")
                 count = _count(cursor, self.path / name)
                 self._commit(
@@ -322,7 +324,7 @@ class ParquetFacts:
             codes = None
             if indicators is not None:
                 codes = sorted(manifest.indicators[i] for i in set(indicators) if i in manifest.indicators)
-            return _select_rows(self.path, manifest, columns, codes)
+            return select_rows(self.path, manifest, columns, codes)
 
         return source
 
@@ -342,8 +344,8 @@ class ParquetFacts:
         )
         table = self.query(
             lambda source: (
-                f"SELECT * FROM ({source(NAMES, {key.indicator for key in known})}) "  # noqa: S608
-                f"SEMI JOIN wanted USING ({', '.join(_KEY)})"
+                f"SELECT * FROM ({source(NAMES, {key.indicator for key in known})}) "
+                f"SEMI JOIN wanted USING ({', '.join(KEY)})"
             ),
             tables={"wanted": wanted},
         )
@@ -417,17 +419,17 @@ class ParquetFacts:
         names = ", ".join(NAMES)
         kept = ""
         if whole and manifest.files:
-            amount = _rescale(moved, manifest.indicators)
-            old = _select_rows(self.path, manifest, NAMES, None)
-            kept = f"SELECT * REPLACE ({amount} AS amount) FROM ({old})"  # noqa: S608
+            amount = rescale(moved, manifest.indicators)
+            old = select_rows(self.path, manifest, NAMES, None)
+            kept = f"SELECT * REPLACE ({amount} AS amount) FROM ({old})"
         elif manifest.delta:
-            kept = f"SELECT {names} FROM {_read(self.path / manifest.delta)}"  # noqa: S608
-        query = f"SELECT {names} FROM fresh"  # noqa: S608
+            kept = f"SELECT {names} FROM {read_file(self.path / manifest.delta)}"
+        query = f"SELECT {names} FROM fresh"
         if kept:
-            key = ", ".join(_KEY)
-            query += f" UNION ALL BY NAME SELECT * FROM ({kept}) ANTI JOIN fresh USING ({key})"  # noqa: S608
+            key = ", ".join(KEY)
+            query += f" UNION ALL BY NAME SELECT * FROM ({kept}) ANTI JOIN fresh USING ({key})"
         kind = "base" if whole else "delta"
-        name = self._write(cursor, f"SELECT * FROM ({query}) ORDER BY {_ORDER}", manifest, kind)  # noqa: S608
+        name = self._write(cursor, f"SELECT * FROM ({query}) ORDER BY {ORDER}", manifest, kind)
         count = _count(cursor, self.path / name)
         if whole:
             changes: dict[str, Any] = {
@@ -461,7 +463,7 @@ class ParquetFacts:
 
     def _longest(self, cursor: duckdb.DuckDBPyConnection, manifest: Manifest, indicator: str) -> int:
         rows = self._source(manifest)(["amount"], [indicator])
-        found = cursor.execute(f"SELECT coalesce(max(abs(amount)), 0) FROM ({rows})").fetchall()  # noqa: S608
+        found = cursor.execute(f"SELECT coalesce(max(abs(amount)), 0) FROM ({rows})").fetchall()
         return int(found[0][0])
 
     def _write(self, cursor: duckdb.DuckDBPyConnection, query: str, manifest: Manifest, kind: str) -> str:
@@ -469,7 +471,7 @@ class ParquetFacts:
         name = f"rows-{manifest.generation + 1}-{kind}.parquet"
         draft = self.path / f".{name}.tmp"
         cursor.execute(
-            f"COPY ({query}) TO {_quote(str(draft))} (FORMAT parquet, COMPRESSION zstd, "
+            f"COPY ({query}) TO {quote(str(draft))} (FORMAT parquet, COMPRESSION zstd, "
             f"PARQUET_VERSION v2, ROW_GROUP_SIZE {ROW_GROUP})"
         )
         handle = os.open(draft, os.O_RDONLY)
@@ -495,67 +497,6 @@ class ParquetFacts:
                     path.unlink()
 
 
-def known_at(as_of: datetime) -> str:
-    """Return the condition that a row was what we knew at `as_of`."""
-    # Nothing is known after the end of time, so that the sentinel itself is never passed.
-    moment = min(as_of, FAR_FUTURE - timedelta(microseconds=1)).isoformat(sep=" ")
-    return f"known_from <= TIMESTAMP '{moment}' AND superseded_at > TIMESTAMP '{moment}'"
-
-
-def _select_rows(
-    folder: Path, manifest: Manifest, columns: Collection[str], codes: Collection[int] | None
-) -> str:
-    """Return a SELECT of the rows that count, of the indicators with these codes (None for all)."""
-    names = ", ".join(columns)
-    if not manifest.files or (codes is not None and not codes):
-        types = {field.name: _TYPES[field.type] for field in [*SCHEMA, *CODES]}
-        empty = ", ".join(f"NULL::{types[name]} AS {name}" for name in columns)
-        return f"SELECT {empty} WHERE false"
-    touched = {manifest.indicators[name] for name in manifest.delta_indicators}
-    selects = []
-    if manifest.base:
-        base = _read(folder / manifest.base)
-        rest = None if codes is None else sorted(set(codes) - touched)
-        if rest is None:
-            condition = f" WHERE indicator_code NOT IN ({_list(touched)})" if touched else ""
-            selects.append(f"SELECT {names} FROM {base}{condition}")  # noqa: S608
-        elif rest:
-            selects.append(f"SELECT {names} FROM {base} WHERE indicator_code IN ({_list(rest)})")  # noqa: S608
-    both = touched if codes is None else touched & set(codes)
-    if manifest.delta and both:
-        delta = _read(folder / manifest.delta)
-        condition = f"WHERE indicator_code IN ({_list(both)})"
-        if manifest.base:
-            selects.append(
-                f"SELECT {names} FROM {_read(folder / manifest.base)} "  # noqa: S608
-                f"ANTI JOIN {delta} AS newer USING ({', '.join(_KEY)}) {condition}"
-            )
-        selects.append(f"SELECT {names} FROM {delta} {condition}")  # noqa: S608
-    return " UNION ALL ".join(selects)
-
-
-def _list(codes: Iterable[int]) -> str:
-    return ", ".join(str(code) for code in sorted(codes))
-
-
-_TYPES = {
-    pa.string(): "VARCHAR",
-    pa.int64(): "BIGINT",
-    pa.int32(): "INTEGER",
-    pa.int16(): "SMALLINT",
-    pa.int8(): "TINYINT",
-    pa.bool_(): "BOOLEAN",
-    pa.timestamp("us"): "TIMESTAMP",
-}
-
-
-def _rescale(moved: Mapping[str, int], codes: Mapping[str, int]) -> str:
-    if not moved:
-        return "amount"
-    cases = " ".join(f"WHEN {codes[name]} THEN amount * {10**places}" for name, places in moved.items())
-    return f"CASE indicator_code {cases} ELSE amount END"
-
-
 def _is_long(row: Observation, scales: Mapping[str, int]) -> bool:
     return row.value is not None and scale_amount(row, scales.get(row.indicator, 0)) is None
 
@@ -568,14 +509,4 @@ def _units_of(rows: Iterable[Observation], manifest: Manifest) -> dict[str, tupl
 
 
 def _count(cursor: duckdb.DuckDBPyConnection, path: Path) -> int:
-    return int(cursor.execute(f"SELECT count(*) FROM {_read(path)}").fetchall()[0][0])  # noqa: S608
-
-
-def _read(path: Path) -> str:
-    """Return the table of one file; its name is no pattern."""
-    literal = "".join(f"[{char}]" if char in "[*?" else char for char in str(path))
-    return f"read_parquet({_quote(literal)})"
-
-
-def _quote(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return int(cursor.execute(f"SELECT count(*) FROM {read_file(path)}").fetchall()[0][0])

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from thuocdo.evaluate.columnar.promises import RATE_PLACES, Frequency, Reduction, Way
-from thuocdo.facts.lake import known_at
+from thuocdo.facts.lake_sql import known_at
 from thuocdo.plan.model import Comparator
 
 GUARD = 6
@@ -82,7 +82,10 @@ def write_query(shape: Shape, rows: Rows, as_of: datetime) -> str:
     is `exceeded`, `met`, `missed`, `no_data`, or `undefined_target` for a blank.
     """
     steps: list[tuple[str, str]] = []
-    if Way.WEIGHTED_END in shape.ways:
+    if not shape.reads_most:
+        steps.append(("observed", _observed(rows, as_of)))
+        rows = _from_observed
+    if {Way.END, Way.WEIGHTED_END} & set(shape.ways):
         steps.append(("at_end", _at_end(shape, rows, as_of)))
     worked = [*_sums(shape, rows, as_of, steps), *_weighted(shape, rows, as_of, steps)]
     steps.append(("worked", " UNION ALL ".join(worked) if worked else _NOTHING_WORKED))
@@ -105,8 +108,10 @@ def write_query(shape: Shape, rows: Rows, as_of: datetime) -> str:
         tested.append(_geometric(shape))
     steps.append(("tested", " UNION ALL ".join(tested)))
     steps.append(("judged", _JUDGED.format(verdict=_write_verdict(shape.comparators, "t.actual"))))
-    body = ",\n".join(f"{name} AS (\n  {text}\n)" for name, text in steps)
-    return f"WITH {body}\nSELECT promise, verdict, actual FROM judged"
+    body = ",\n".join(
+        f"{name} AS {'MATERIALIZED ' if name == 'observed' else ''}(\n  {text}\n)" for name, text in steps
+    )
+    return f"WITH {body}\nSELECT promise, verdict, CAST(actual AS DECIMAL(38, 0)) AS actual FROM judged"
 
 
 # -- from observations to yearly figures of wholes -------------------------------------------------
@@ -124,6 +129,20 @@ _COLUMNS = (
 _WIDE = "CAST({} AS HUGEINT)"
 
 
+def _observed(rows: Rows, as_of: datetime) -> str:
+    """Write the rows a narrow scorecard looks at, few enough to be picked once and kept."""
+    columns = (*_COLUMNS, "status")
+    places = "SELECT area_code FROM areas UNION ALL SELECT area_code FROM wholes WHERE area_code IS NOT NULL"
+    return (
+        f"SELECT {', '.join(f'o.{name}' for name in columns)} FROM ({rows(columns)}) AS o "
+        f"JOIN ({places}) AS p ON p.area_code = o.area_code WHERE {known_at(as_of)} AND o.breakdown = '_T'"
+    )
+
+
+def _from_observed(columns: Collection[str]) -> str:
+    return f"SELECT {', '.join(columns)} FROM observed"
+
+
 def _where(shape: Shape, as_of: datetime, *, only_end: bool = False, name: str = "o") -> str:
     first, last = _PARTS[shape.frequency]
     part = f"{name}.part = {last}" if only_end else f"{name}.part BETWEEN {first} AND {last}"
@@ -133,16 +152,14 @@ def _where(shape: Shape, as_of: datetime, *, only_end: bool = False, name: str =
 
 
 def _sums(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]]) -> list[str]:
-    ways = [way for way in (Way.SUM, Way.END) if way in shape.ways]
-    if not ways:
-        return []
-    steps.append(("added", _added_up(shape, rows, as_of)))
     worked = []
-    for way in ways:
+    for way in (Way.SUM, Way.END):
+        if way not in shape.ways:
+            continue
         periods = shape.frequency.value if way is Way.SUM else 1
-        kind = "end_" if len(ways) > 1 and way is Way.END else ""
-        enough = f"s.{kind}present = w.parts * {periods}"
-        tolerated = f"s.{kind}present > 0"
+        steps.append((f"{way}s", _added_up(shape, rows, as_of) if way is Way.SUM else _ENDS))
+        enough = f"s.present = w.parts * {periods}"
+        tolerated = "s.present > 0"
         unsure = ""
         if way is Way.SUM and shape.is_tolerant:
             steps += _unsure(shape, rows, as_of)
@@ -150,35 +167,37 @@ def _sums(shape: Shape, rows: Rows, as_of: datetime, steps: list[tuple[str, str]
             unsure = f" LEFT JOIN whole_years AS u ON {_same('u', 's')}"
         divisor = f"CASE WHEN m.is_mean THEN {periods} ELSE 1 END"
         worked.append(
-            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format(f's.{kind}total')} AS n, "
-            f"{_WIDE.format(divisor)} AS d FROM added AS s {_declared(way)}{unsure} "
+            f"SELECT s.indicator_code, s.whole, s.year, {_WIDE.format('s.total')} AS n, "
+            f"{_WIDE.format(divisor)} AS d FROM {way}s AS s {_declared(way)}{unsure} "
             f"WHERE CASE WHEN m.needs_all THEN {enough} ELSE {tolerated} END"
         )
     return worked
 
 
 def _added_up(shape: Shape, rows: Rows, as_of: datetime) -> str:
-    """Write the sums over parts and periods, and beside them those of the last period, in one pass.
+    """Write the sums over parts and periods, communes first.
 
-    Communes are added first: sums commute, and a group for each month would cost twice the time. Indicators
-    that are not added up are let through where they are few; their sums fall away with the next join.
+    Sums commute, and a group for each month would cost half as much again. Indicators that are not added up
+    are let through where they are few: their sums fall away with the next join.
     """
-    both = Way.SUM in shape.ways and Way.END in shape.ways
-    last = f"FILTER (WHERE o.part = {_PARTS[shape.frequency][1]})"
-    end = f", SUM(o.amount) {last} AS end_total, COUNT(*) {last} AS end_present" if both else ""
-    wanted = f"m.way IN ('{Way.SUM}', '{Way.END}')"
-    only = f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND {wanted} "
+    only = f"JOIN measures AS m ON m.indicator_code = o.indicator_code AND m.way = '{Way.SUM}' "
     return (
-        f"SELECT o.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present{end} "
+        "SELECT o.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present "
         f"FROM ({rows(_COLUMNS)}) AS o JOIN areas AS a ON a.area_code = o.area_code "
         f"{'' if shape.reads_most else only}"
-        f"WHERE {_where(shape, as_of, only_end=Way.SUM not in shape.ways)} "
-        "GROUP BY o.indicator_code, a.whole, o.year"
+        f"WHERE {_where(shape, as_of)} GROUP BY o.indicator_code, a.whole, o.year"
     )
 
 
+_ENDS = (
+    "SELECT o.indicator_code, a.whole, o.year, SUM(o.amount) AS total, COUNT(*) AS present "
+    "FROM at_end AS o JOIN areas AS a ON a.area_code = o.area_code "
+    f"WHERE o.way = '{Way.END}' GROUP BY o.indicator_code, a.whole, o.year"
+)
+
+
 def _at_end(shape: Shape, rows: Rows, as_of: datetime) -> str:
-    """Write the rows of the last period of each year, of weighted indicators and of what weighs them."""
+    """Write the rows of the last period of each year, of every indicator that looks at nothing else."""
     return (
         "SELECT m.indicator_code, m.way, m.weight_code, o.area_code, o.year, o.amount "
         f"FROM ({rows(_COLUMNS)}) AS o JOIN measures AS m ON m.indicator_code = o.indicator_code "
@@ -194,7 +213,7 @@ def _unsure(shape: Shape, rows: Rows, as_of: datetime) -> list[tuple[str, str]]:
     """
     periods = shape.frequency.value
     unsure = (
-        f"SELECT s.indicator_code, s.whole, s.year FROM added AS s {_declared(Way.SUM)} "
+        f"SELECT s.indicator_code, s.whole, s.year FROM {Way.SUM}s AS s {_declared(Way.SUM)} "
         f"WHERE NOT m.needs_all AND s.present <= w.parts * {periods - 1} AND s.present >= {periods}"
     )
     whole_years = (

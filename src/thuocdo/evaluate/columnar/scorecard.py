@@ -165,6 +165,7 @@ class BulkScorecard:
         return facts.query(
             lambda source: write_query(self.shape, lambda columns: source(columns, names), as_of),
             tables=self.tables,
+            is_heavy=self.shape.reads_most,
         )
 
     def read(self, table: pa.Table) -> list[Result]:
@@ -228,8 +229,7 @@ class BulkScorecard:
         return Shape(
             frequency=self.frequency,
             ways=tuple(way for way in Way if way in ways.values()),
-            reads_most=2 * sum(way in (Way.SUM, Way.END) for way in ways.values())
-            > len(self.manifest.indicators),
+            reads_most=2 * sum(way is Way.SUM for way in ways.values()) > len(self.manifest.indicators),
             has_statements=any(whole in self.manifest.areas for whole in self.parts),
             is_tolerant=bool(tolerant),
             reductions=tuple(reduction for reduction in Reduction if reduction in reductions),
@@ -252,7 +252,7 @@ class BulkScorecard:
             "areas": _table({"area_code": pa.int32(), "whole": pa.int16()}, mapped),
             "wholes": _table(
                 {"area_code": pa.int32(), "whole": pa.int16(), "parts": pa.int32()},
-                [(areas.get(whole, -1), numbers[whole], len(self.parts[whole])) for whole in self.parts],
+                [(areas.get(whole), numbers[whole], len(self.parts[whole])) for whole in self.parts],
             ),
             "measures": _table(_MEASURES, [self._measure(indicator) for indicator in self._read]),
             "promises": _table(
@@ -277,7 +277,7 @@ class BulkScorecard:
             way.value,
             rule.missing is Missing.REQUIRE_ALL,
             rule.over_time is OverTime.MEAN,
-            way is Way.WEIGHTED_END or indicator.id in self._weights,
+            way in (Way.END, Way.WEIGHTED_END) or indicator.id in self._weights,
             self._codes.get(rule.weight),
             self._codes.get(rule.numerator),
             self._codes.get(rule.denominator),
