@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from thuocdo.facts.lake_rows import (
     check_rows,
     choose_scales,
     code_table,
+    drop_minus_zero,
     from_table,
     give_codes,
     place_in_year,
@@ -61,8 +62,26 @@ _TRIES = 5
 _DENSE_GROUPS = "SET perfect_ht_threshold = 20"
 """Count groups of small whole numbers in an array while it has at most 2^20 places; a setting per cursor."""
 
-Source = Callable[[Collection[str], Collection[str] | None], str]
-"""Takes columns and indicator ids (None for all), returns a SELECT of the lake's rows of these."""
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The rows of a lake at one moment, for a query to be written over.
+
+    Attributes:
+        folder: The lake.
+        manifest: Its state; codes and scales in the rows are those of this state.
+    """
+
+    folder: Path
+    manifest: Manifest
+
+    def __call__(self, columns: Collection[str], indicators: Collection[str] | None = None) -> str:
+        """Return a SELECT of `columns` of all rows, or of those of some indicators."""
+        codes = None
+        if indicators is not None:
+            known = self.manifest.indicators
+            codes = sorted(known[indicator] for indicator in set(indicators) if indicator in known)
+        return select_rows(self.folder, self.manifest, columns, codes)
 
 
 class ParquetFacts:
@@ -98,7 +117,7 @@ class ParquetFacts:
                 refuses; in all cases nothing is added.
         """
         arrived: dict[SeriesKey, list[Observation]] = {}
-        for row in observations:
+        for row in map(drop_minus_zero, observations):
             arrived.setdefault(row.key, []).append(row)
         problems = check_rows((row for rows in arrived.values() for row in rows), self.units)
         if problems:
@@ -131,7 +150,8 @@ class ParquetFacts:
             rows = source(SCHEMA.names, indicators)
             return f"SELECT * FROM ({rows}) WHERE {known_at(as_of)}{condition}"
 
-        found = self._observations(self.query(build, parameters=wanted))
+        table, manifest = self._ask(build, parameters=wanted)
+        found = from_table(table, manifest.scales, self.units)
         return sorted(found, key=lambda row: row.key)
 
     def history(self, key: SeriesKey) -> list[Observation]:
@@ -158,20 +178,19 @@ class ParquetFacts:
         """
 
         def build(source: Source) -> str:
-            rows = source(NAMES, indicators)
-            names = ", ".join(SCHEMA.names)
+            scales = source.manifest.scales
+            cases = " ".join(
+                f"WHEN {code} THEN {scales[name]}"
+                for name, code in source.manifest.indicators.items()
+                if name in scales
+            )
+            scale = f"CASE indicator_code {cases} ELSE 0 END" if cases else "0"
             return (
-                f"SELECT {names}, scale FROM ({rows}) JOIN scales USING (indicator_code) "
-                f"WHERE {known_at(as_of)} ORDER BY {ORDER}"
+                f"SELECT {', '.join(SCHEMA.names)}, CAST({scale} AS SMALLINT) AS scale "
+                f"FROM ({source(NAMES, indicators)}) WHERE {known_at(as_of)} ORDER BY {ORDER}"
             )
 
-        manifest = self.manifest()
-        codes = [code for name, code in manifest.indicators.items()]
-        scales = [manifest.scales.get(name, 0) for name in manifest.indicators]
-        table = pa.table(
-            {"indicator_code": pa.array(codes, pa.int16()), "scale": pa.array(scales, pa.int16())}
-        )
-        return self.query(build, tables={"scales": table})
+        return self.query(build)
 
     def query(
         self,
@@ -184,11 +203,22 @@ class ParquetFacts:
         """Run a query over the lake's rows and return its result.
 
         Args:
-            build: Makes the query from a `Source`, so that it names the files of this very moment.
+            build: Makes the query from a `Source`, so that it names the files of this very moment; it may
+                be called again when a writer has replaced them meanwhile.
             tables: Arrow tables the query may name.
             parameters: Values of its `$name`s.
             is_heavy: It reads much, so that a better plan is worth some preparation.
         """
+        return self._ask(build, tables=tables, parameters=parameters, is_heavy=is_heavy)[0]
+
+    def _ask(
+        self,
+        build: Callable[[Source], str],
+        *,
+        tables: Mapping[str, pa.Table] | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        is_heavy: bool = False,
+    ) -> tuple[pa.Table, Manifest]:
         for attempt in range(_TRIES):
             manifest = self.manifest()
             cursor = self._connect().cursor()
@@ -202,8 +232,9 @@ class ParquetFacts:
                     cursor.register("arriving", table)
                     cursor.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM arriving')
                     cursor.unregister("arriving")
-                done = cursor.sql(build(self._source(manifest)), params=dict(parameters or {}))
-                return done.to_arrow_table()
+                source = Source(self.path, manifest)
+                done = cursor.sql(build(source), params=dict(parameters or {}))
+                return done.to_arrow_table(), manifest
             except duckdb.Error as error:
                 # A writer may have swept up the files of this manifest: then there is a newer one.
                 if attempt + 1 < _TRIES and read_manifest(self.path).generation != manifest.generation:
@@ -291,7 +322,7 @@ class ParquetFacts:
         with self._writing() as manifest:
             if manifest.delta:
                 cursor = self._connect().cursor()
-                rows = self._source(manifest)(NAMES, None)
+                rows = Source(self.path, manifest)(NAMES, None)
                 query = f"SELECT * FROM ({rows}) ORDER BY {ORDER}"
                 name = self._write(cursor, query, manifest, "base")
                 count = _count(cursor, self.path / name)
@@ -319,15 +350,6 @@ class ParquetFacts:
 
     # -- reading ----------------------------------------------------------------------------------
 
-    def _source(self, manifest: Manifest) -> Source:
-        def source(columns: Collection[str], indicators: Collection[str] | None) -> str:
-            codes = None
-            if indicators is not None:
-                codes = sorted(manifest.indicators[i] for i in set(indicators) if i in manifest.indicators)
-            return select_rows(self.path, manifest, columns, codes)
-
-        return source
-
     def _histories(
         self, keys: Collection[SeriesKey], manifest: Manifest
     ) -> dict[SeriesKey, list[Observation]]:
@@ -342,7 +364,7 @@ class ParquetFacts:
                 "breakdown": pa.array([key.breakdown for key in known], pa.string()),
             }
         )
-        table = self.query(
+        table, now = self._ask(
             lambda source: (
                 f"SELECT * FROM ({source(NAMES, {key.indicator for key in known})}) "
                 f"SEMI JOIN wanted USING ({', '.join(KEY)})"
@@ -350,12 +372,9 @@ class ParquetFacts:
             tables={"wanted": wanted},
         )
         found: dict[SeriesKey, list[Observation]] = {}
-        for row in self._observations(table):
+        for row in from_table(table, now.scales, self.units):
             found.setdefault(row.key, []).append(row)
         return {key: supersede_key(rows) for key, rows in found.items()}
-
-    def _observations(self, table: pa.Table) -> list[Observation]:
-        return from_table(table, self._manifest.scales, self.units)
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
@@ -462,7 +481,7 @@ class ParquetFacts:
         return scales, moved
 
     def _longest(self, cursor: duckdb.DuckDBPyConnection, manifest: Manifest, indicator: str) -> int:
-        rows = self._source(manifest)(["amount"], [indicator])
+        rows = Source(self.path, manifest)(["amount"], [indicator])
         found = cursor.execute(f"SELECT coalesce(max(abs(amount)), 0) FROM ({rows})").fetchall()
         return int(found[0][0])
 

@@ -9,6 +9,7 @@ such form (more than 18 digits, a unit whose factor is no finite decimal) is kep
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from functools import lru_cache
@@ -139,6 +140,11 @@ def _parse_unit(units: UnitRegistry, text: str) -> ScaledUnit | None:
         return units.parse(text)
     except ThuocdoError:
         return None
+
+
+def drop_minus_zero(row: Observation) -> Observation:
+    """Return the row with −0 as 0: a whole number has no sign to keep it by."""
+    return replace(row, value=row.value.copy_abs()) if row.value is not None and row.value.is_zero() else row
 
 
 def choose_scales(rows: Iterable[Observation], known: Mapping[str, int]) -> dict[str, int]:

@@ -62,6 +62,7 @@ _CODES: dict[str, Text] = {
     "SL101": Text("kho số liệu hỏng", "the columnar store is damaged"),
     "SL102": Text("kho số liệu viết với đơn vị khác", "the columnar store was written with other units"),
     "SL103": Text("kho số liệu không trống", "the columnar store is not empty"),
+    "SL104": Text("bảng chấm lập trước khi kho đổi mã", "the scorecard is older than the codes of the store"),
 }
 
 PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(_CODES)

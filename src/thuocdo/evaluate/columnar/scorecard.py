@@ -8,14 +8,14 @@ four final verdicts and the blank; forecasts and changed definitions are the jud
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
 import pyarrow as pa
 
-from thuocdo.errors import Text
+from thuocdo.errors import Text, Where
 from thuocdo.evaluate.columnar.promises import (
     Frequency,
     LeftOut,
@@ -30,11 +30,11 @@ from thuocdo.evaluate.columnar.promises import (
 )
 from thuocdo.evaluate.columnar.query import Rows, Shape, write_query
 from thuocdo.evaluate.model import Verdict
-from thuocdo.facts.lake import ParquetFacts
+from thuocdo.facts.lake import ParquetFacts, Source
 from thuocdo.facts.lake_manifest import Manifest
+from thuocdo.facts.problems import FactsError, make_problem
 from thuocdo.plan.areas import AreaRegistry
 from thuocdo.plan.model import Component, Direction, Indicator, Missing, OverTime
-from thuocdo.quantities import UNITS, UnitRegistry
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +63,25 @@ def parts_of(areas: AreaRegistry, wholes: Iterable[str], day: date) -> dict[str,
     return found
 
 
+@dataclass(frozen=True, eq=False)
 class BulkScorecard:
-    """Promises ready to be judged over one lake, as often as figures arrive.
+    """Promises ready to be judged over one lake, as often as figures arrive; made by `over`.
 
-    Codes and scales are those of the lake at the moment of making; `is_stale` tells when a later write
-    brought new ones and the scorecard must be made anew.
+    Attributes:
+        manifest: State of the lake whose codes and scales are used; see `is_stale`.
+        indicators: By id, with those that weigh others.
+        parts: The parts of every whole; a part belongs to one whole.
+        frequency: How often the parts report.
+        promises: What is judged, in order.
+        left_out: What is not, and why.
     """
 
-    def __init__(
-        self,
-        manifest: Manifest,
-        indicators: Mapping[str, Indicator],
-        components: Iterable[Component],
-        parts: Mapping[str, Sequence[str]],
-        *,
-        frequency: Frequency = Frequency.MONTHLY,
-        units: UnitRegistry = UNITS,
-    ) -> None:
-        """Take the state of the lake and what was promised.
-
-        Args:
-            manifest: From `ParquetFacts.manifest()`.
-            indicators: By id, with those that weigh others.
-            components: What was promised; each component's area is a whole.
-            parts: The parts of every whole; a part belongs to one whole.
-            frequency: How often the parts report.
-            units: Units the lake's rows use.
-        """
-        self.manifest = manifest
-        self.indicators = indicators
-        self.parts = parts
-        self.frequency = frequency
-        built = [
-            build_promise(component, indicators, manifest, frequency, units)
-            if component.area in parts
-            else LeftOut(component, Text("địa bàn không có phần", "the area has no parts listed"))
-            for component in components
-        ]
-        self.promises = tuple(entry for entry in built if isinstance(entry, Promise))
-        self.left_out = tuple(entry for entry in built if isinstance(entry, LeftOut))
+    manifest: Manifest
+    indicators: Mapping[str, Indicator]
+    parts: Mapping[str, Sequence[str]]
+    frequency: Frequency
+    promises: tuple[Promise, ...]
+    left_out: tuple[LeftOut, ...]
 
     @classmethod
     def over(
@@ -113,11 +93,23 @@ class BulkScorecard:
         *,
         frequency: Frequency = Frequency.MONTHLY,
     ) -> BulkScorecard:
-        """Make the scorecard for a lake as it is now; see `BulkScorecard`."""
-        return cls(facts.manifest(), indicators, components, parts, frequency=frequency, units=facts.units)
+        """Make the scorecard of `components` for a lake as it is now; each component's area is a whole."""
+        manifest = facts.manifest()
+        built = [
+            build_promise(component, indicators, manifest, frequency, facts.units)
+            if component.area in parts
+            else LeftOut(component, Text("địa bàn không có phần", "the area has no parts listed"))
+            for component in components
+        ]
+        promises = tuple(entry for entry in built if isinstance(entry, Promise))
+        left_out = tuple(entry for entry in built if isinstance(entry, LeftOut))
+        return cls(manifest, indicators, parts, frequency, promises, left_out)
 
     def is_stale(self, manifest: Manifest) -> bool:
-        """Whether the lake has meanwhile taken in codes, scales or units this scorecard does not know."""
+        """Whether the lake has meanwhile taken in codes, scales or units this scorecard does not know.
+
+        A stale scorecard refuses to judge: make it anew.
+        """
         mine = self.manifest
         return any(
             getattr(mine, name) != getattr(manifest, name)
@@ -139,34 +131,36 @@ class BulkScorecard:
         wholes = set(self.parts)
         if areas is not None:
             named = set(areas)
-            wholes = {whole for whole, parts in self.parts.items() if whole in named or named & set(parts)}
-        narrow = object.__new__(BulkScorecard)
-        narrow.manifest = self.manifest
-        narrow.indicators = self.indicators
-        narrow.frequency = self.frequency
-        narrow.parts = {whole: parts for whole, parts in self.parts.items() if whole in wholes}
-        narrow.promises = tuple(
+            wholes = {whole for whole, below in self.parts.items() if whole in named or named & set(below)}
+        promises = tuple(
             promise
             for indicator in sorted(touched)
             for promise in self._by_indicator.get(indicator, ())
             if promise.component.area in wholes
         )
-        narrow.left_out = ()
-        return narrow
+        parts = {whole: below for whole, below in self.parts.items() if whole in wholes}
+        return replace(self, parts=parts, promises=promises, left_out=())
 
     def judge(self, facts: ParquetFacts, as_of: datetime) -> list[Result]:
-        """Return the verdict of every promise as of `as_of`, in order."""
+        """Return the verdict of every promise as of `as_of`, in order.
+
+        Raises:
+            FactsError: SL104 the scorecard is stale.
+        """
         return self.read(self.run(facts, as_of))
 
     def run(self, facts: ParquetFacts, as_of: datetime) -> pa.Table:
         """Run the query and return its columns: `promise`, `verdict`, `actual` in steps of the last place."""
         # A filter on most of the indicators costs more than the rows it spares.
         names = None if self.shape.reads_most else [indicator.id for indicator in self._read]
-        return facts.query(
-            lambda source: write_query(self.shape, lambda columns: source(columns, names), as_of),
-            tables=self.tables,
-            is_heavy=self.shape.reads_most,
-        )
+
+        def build(source: Source) -> str:
+            if self.is_stale(source.manifest):
+                hint = Text("lập lại bảng chấm", "make the scorecard anew")
+                raise FactsError(make_problem("SL104", Where(str(source.folder)), Text("", ""), hint))
+            return write_query(self.shape, lambda columns: source(columns, names), as_of)
+
+        return facts.query(build, tables=self.tables, is_heavy=self.shape.reads_most)
 
     def read(self, table: pa.Table) -> list[Result]:
         """Return the results of a table that `run`, or another engine, made."""
