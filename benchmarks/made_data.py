@@ -165,7 +165,7 @@ def make_lake(nation: Nation) -> None:
     connection = duckdb.connect()
     connection.execute("SET memory_limit = '2GB'")
     connection.execute("SET temp_directory = $1", [str(nation.path / ".spill")])
-    names = [indicator for indicator in make_indicators().values() if indicator.id < f"i{INDICATORS}"]
+    names = list(make_indicators().values())[:INDICATORS]
     facts.fill(
         connection,
         _rows(nation, names),

@@ -119,17 +119,19 @@ class World:
         )
 
 
-def make_world(seed: int, frequency: Frequency = Frequency.MONTHLY, wholes: int = 3, parts: int = 3) -> World:
+def make_world(
+    seed: int, frequency: Frequency = Frequency.MONTHLY, parts: int = 3, *, is_complete: bool = False
+) -> World:
     chance = random.Random(seed)  # noqa: S311 - made data
     indicators = make_indicators()
-    areas = {f"tinh-{w}": tuple(f"2025:{w}{p}" for p in range(parts)) for w in range(wholes)}
+    areas = {f"tinh-{w}": tuple(f"2025:{w}{p}" for p in range(parts)) for w in range(3)}
     rows = [
         row
         for name in SPELLINGS
         for area, period in _places(name, areas, frequency)
-        for row in _releases(chance, name, area, period)
+        for row in _releases(chance, name, area, period, is_complete)
     ]
-    rows += _statements(chance, areas)
+    rows += _statements(chance, areas, is_complete)
     components = [
         component
         for number in range(40)
@@ -152,13 +154,15 @@ def _places(
     return [(area, month(y, m)) for area in names for y in YEARS for m in range(1, 13)]
 
 
-def _releases(chance: random.Random, name: str, area: str, period: Period) -> Iterable[Observation]:
-    if chance.random() < 0.004:
+def _releases(
+    chance: random.Random, name: str, area: str, period: Period, is_complete: bool
+) -> Iterable[Observation]:
+    if chance.random() < 0.004 and not is_complete:
         return
-    known = START + timedelta(days=chance.randrange(2100))
+    known = START + timedelta(days=chance.randrange(1900 if is_complete else 2100))
     for stage in (Stage.ESTIMATE_1, Stage.PRELIMINARY, Stage.OFFICIAL):
         unit = chance.choice(SPELLINGS[name])
-        is_withdrawn = stage is Stage.OFFICIAL and chance.random() < 0.1
+        is_withdrawn = stage is Stage.OFFICIAL and chance.random() < 0.1 and not is_complete
         value = None if is_withdrawn else _value(chance, name)
         yield Observation(
             indicator=name,
@@ -188,7 +192,7 @@ def _value(chance: random.Random, name: str) -> Decimal:
     return Decimal(chance.randrange(1, 500)).scaleb(-chance.randrange(0, 3))
 
 
-def _statements(chance: random.Random, areas: Iterable[str]) -> Iterable[Observation]:
+def _statements(chance: random.Random, areas: Iterable[str], is_complete: bool) -> Iterable[Observation]:
     """Figures stated for a whole and a year: they come before anything worked out."""
     for whole in areas:
         for name, unit in (
@@ -197,6 +201,7 @@ def _statements(chance: random.Random, areas: Iterable[str]) -> Iterable[Observa
             ("poverty.rate", "%"),
         ):
             status = chance.choice([ObsStatus.NORMAL, ObsStatus.NOT_COLLECTED, ObsStatus.WITHDRAWN])
+            status = ObsStatus.NORMAL if is_complete else status
             yield Observation(
                 indicator=name,
                 area=whole,
@@ -221,7 +226,7 @@ def _component(
     if comparator is Comparator.YES_NO or chance.random() < 0.03:
         value = None
     unit = indicator.unit
-    if name.startswith(("investment", "loss")) and chance.random() < 0.3:
+    if name in ("investment", "investment.full", "loss") and chance.random() < 0.3:
         unit = UNITS.parse("triệu đồng")
     is_range = comparator is Comparator.RANGE and value is not None
     return Component(

@@ -209,6 +209,8 @@ def _refuse_wording(component: Component, indicator: Indicator) -> Text | None:
         component.base is None or len(component.base.years()) > 1 or len(component.period.years()) > 1
     ):
         return Text("mức tăng không so hai năm", "the increase is not between two years")
+    if not component.unit.is_compatible(indicator.unit):
+        return Text("đơn vị khác với chỉ tiêu thống kê", "the target is in another unit than the indicator")
     if indicator.formula:
         return Text("chỉ tiêu tính theo công thức", "the indicator is worked out by a formula")
     if indicator.definitions or indicator.subject or indicator.rank_of:

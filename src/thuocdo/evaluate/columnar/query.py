@@ -409,7 +409,8 @@ def _geometric(shape: Shape) -> str:
     above, below = (_power(f"(2 * candidate {sign} 1)", longest) for sign in "+-")
     return (
         f"SELECT promise, candidate + CASE WHEN product + {slack} >= {above} THEN 1 "
-        f"WHEN product + {slack} < {below} THEN -1 ELSE 0 END AS actual, CAST(NULL AS VARCHAR) AS worst FROM "
+        f"WHEN {one} + (2 * candidate - 1) * half_rate > 0 AND product + {slack} < {below} THEN -1 "
+        "ELSE 0 END AS actual, CAST(NULL AS VARCHAR) AS worst FROM "
         f"(SELECT c.*, {hint} AS candidate FROM (SELECT promise, half_rate, years, {product} AS product "
         "FROM (SELECT promise, MIN(half_rate) AS half_rate, COUNT(*) AS years, MIN(actual) AS slowest, "
         f"{picked} FROM yearly WHERE reduction = '{Reduction.GEOMETRIC}' GROUP BY promise HAVING {_ENOUGH}"
