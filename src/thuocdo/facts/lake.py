@@ -233,8 +233,9 @@ class ParquetFacts:
                     cursor.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM arriving')
                     cursor.unregister("arriving")
                 source = Source(self.path, manifest)
-                done = cursor.sql(build(source), params=dict(parameters or {}))
-                return done.to_arrow_table(), manifest
+                # Kept first and then read, since a query asked for as Arrow is planned twice.
+                cursor.execute(f"CREATE TEMP TABLE answer AS {build(source)}", dict(parameters or {}))
+                return cursor.table("answer").to_arrow_table(), manifest
             except duckdb.Error as error:
                 # A writer may have swept up the files of this manifest: then there is a newer one.
                 if attempt + 1 < _TRIES and read_manifest(self.path).generation != manifest.generation:
