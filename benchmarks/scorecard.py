@@ -49,6 +49,8 @@ NEW_VALUES = 1000
 def measure_ours(nation: Nation) -> dict[str, Any]:
     facts = ParquetFacts(nation.path)
     scorecard = nation.scorecard(facts)
+    assert scorecard.tables
+    assert scorecard.shape
     return {**clock(lambda: scorecard.run(facts, AS_OF)), "promises": len(scorecard.promises)}
 
 

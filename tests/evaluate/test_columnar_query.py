@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from columnar_world import AS_OF, LongWay, World, make_world
 
-from thuocdo.evaluate.columnar import Frequency
+from thuocdo.evaluate.columnar import Frequency, write_query
 from thuocdo.facts.lake import ParquetFacts
 from thuocdo.plan.model import Comparator, Component
 
@@ -50,3 +51,28 @@ def test_the_made_worlds_reach_every_verdict(tmp_path: Path) -> None:
     assert {verdict.value for verdict in counts} == {
         "exceeded", "met", "missed", "no_data", "undefined_target"
     }  # fmt: skip
+
+
+def test_query_says_the_same_whether_it_picks_its_rows_or_reads_all(tmp_path: Path) -> None:
+    world = make_world(4)
+    facts = world.fill(ParquetFacts(tmp_path))
+    scorecard = world.scorecard(facts)
+    wide = replace(scorecard.shape, reads_most=True)
+
+    found = facts.query(lambda source: write_query(wide, source, AS_OF), tables=scorecard.tables)
+
+    assert not scorecard.shape.reads_most
+    assert scorecard.read(found) == scorecard.judge(facts, AS_OF)
+
+
+def test_scorecard_over_a_delta_is_that_over_one_file(tmp_path: Path) -> None:
+    world = make_world(6)
+    facts = ParquetFacts(tmp_path)
+    half = len(world.observations) // 2
+    facts.add(world.observations[:half])
+    facts.compact()
+    facts.add(world.observations[half:])
+    merged = by_query(world, facts, AS_OF)
+    facts.compact()
+
+    assert merged == by_query(world, facts, AS_OF) == long_way(world, facts, AS_OF)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from thuocdo.errors import Text
 from thuocdo.evaluate.columnar import BulkScorecard, Frequency, parts_of
-from thuocdo.evaluate.columnar.query import half_up
+from thuocdo.evaluate.columnar.whole import half_up
 from thuocdo.evaluate.judge import judge
 from thuocdo.evaluate.model import Verdict
 from thuocdo.evaluate.resolve import Resolver

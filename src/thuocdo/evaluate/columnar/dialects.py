@@ -1,7 +1,8 @@
 """The scorecard query in the words of another engine.
 
 sqlglot (extra `spark`) turns the dialect; what it does not know is settled here: 128-bit whole numbers
-are DECIMAL(38, 0) elsewhere, whole division gives 64 bits in Spark, and Spark adds 64-bit numbers in 64.
+are DECIMAL(38, 0) elsewhere; Spark divides whole numbers in 64 bits, adds 64-bit numbers in 64, and keeps
+no step of a query on request.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def translate(query: str, dialect: str) -> str:
             if kind.this == exp.DataType.Type.INT128:
                 kind.replace(exp.DataType.build(WIDE))
     if dialect == "spark":
+        for step in tree.find_all(exp.CTE):
+            step.set("materialized", None)
         # Inner nodes first, so that a replaced one is found in its place.
         for division in reversed(list(tree.find_all(exp.IntDiv))):
             division.replace(exp.cast(exp.Paren(this=division.copy()), WIDE))

@@ -28,7 +28,8 @@ from thuocdo.evaluate.columnar.promises import (
     figure_scale,
     find_way,
 )
-from thuocdo.evaluate.columnar.query import Rows, Shape, write_query
+from thuocdo.evaluate.columnar.query import write_query
+from thuocdo.evaluate.columnar.shape import Rows, Shape
 from thuocdo.evaluate.model import Verdict
 from thuocdo.facts.lake import ParquetFacts, Source
 from thuocdo.facts.lake_manifest import Manifest
