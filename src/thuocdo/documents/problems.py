@@ -1,0 +1,52 @@
+"""Which faults can a document have? One title for each code; the reference page is made from it.
+
+VK001–019 any file and text formats · VK020–039 Word files · VK040–059 PDF files. Codes are never reused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from thuocdo.errors import NO_TEXT, Problem, Severity, Text, ThuocdoError, Where
+
+
+class DocumentError(ThuocdoError):
+    """A document that cannot be read, with every reason why."""
+
+
+_CODES: dict[str, Text] = {
+    # any file
+    "VK001": Text("không mở được tệp", "the file cannot be opened"),
+    "VK002": Text("đây là thư mục, không phải tệp", "this is a folder, not a file"),
+    "VK003": Text("tệp rỗng", "the file is empty"),
+    "VK004": Text("tệp quá lớn", "the file is too large"),
+    "VK005": Text("không phải văn bản đọc được", "not a document that can be read"),
+    "VK006": Text("đuôi tệp không đúng với nội dung", "the extension does not fit the content"),
+    "VK007": Text("định dạng không nhận", "format not accepted"),
+    # letters
+    "VK010": Text("bảng mã cũ, không phải Unicode", "legacy encoding, not Unicode"),
+    "VK011": Text("chữ không giải mã được", "letters that cannot be decoded"),
+    "VK012": Text("vùng mất chữ", "zone whose letters are lost"),
+    # notes
+    "VK013": Text("chú thích không có nội dung", "footnote without text"),
+    "VK014": Text("chú thích không có dấu trong bài", "footnote without a marker in the text"),
+    # Word files
+    # PDF files
+}
+
+PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(_CODES)
+"""Title of every fault this room can report, by code."""
+
+
+def make_problem(
+    code: str,
+    where: Where | None,
+    what: Text = NO_TEXT,
+    hint: Text = NO_TEXT,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """Return the problem, with its title in front of what was found."""
+    title = PROBLEM_CODES[code]
+    text = Text(f"{title.vi}: {what.vi}", f"{title.en}: {what.en}") if what.vi else title
+    return Problem(code, text, hint, where, severity)
