@@ -32,6 +32,18 @@ _CODES: dict[str, Text] = {
     "VK013": Text("chú thích không có nội dung", "footnote without text"),
     "VK014": Text("chú thích không có dấu trong bài", "footnote without a marker in the text"),
     # Word files
+    "VK020": Text("không phải tệp Word .docx", "not a Word .docx file"),
+    "VK021": Text("tệp Word kiểu cũ .doc", "old Word file .doc"),
+    "VK022": Text("tệp có mật khẩu", "file protected by a password"),
+    "VK023": Text("tệp nén hỏng hoặc bị cắt cụt", "damaged or truncated archive"),
+    "VK024": Text("tệp nén bung ra quá lớn", "the archive expands too far"),
+    "VK025": Text("tệp nén có mục không an toàn", "unsafe entry in the archive"),
+    "VK026": Text("thiếu một phần của tệp Word", "a part of the Word file is missing"),
+    "VK027": Text("một phần của tệp Word sai cú pháp XML", "a part of the Word file is not well-formed XML"),
+    "VK028": Text("XML có khai báo DTD", "XML with a document type declaration"),
+    "VK029": Text("nội dung lồng quá sâu", "content nested too deep"),
+    "VK030": Text("nhận xét không thuộc tệp này", "comment does not belong to this file"),
+    "VK031": Text("quá nhiều nhận xét", "too many comments"),
     # PDF files
 }
 
