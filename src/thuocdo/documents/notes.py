@@ -175,11 +175,14 @@ _STRONG = re.compile(
 _WORD_BEFORE = re.compile(r"[^\W_]*[^\W\d_]\Z")
 _POWERS = re.compile(r"(?:[kcdmh]?m|CO|SO|NO|PM|O|H|N|BOD|COD|CH|m)\Z")
 _SPACED = re.compile(r"(?<=[^\W\d_]|[%)”\"’»])\s(?P<plain>\d{1,3}|\(\d{1,3}\))(?=[.,;:)]?(?:\s|$))(?![.,]\d)")
-_COUNTED_BEFORE = frozenset(
-    "số thứ năm tháng ngày quý khóa khoá độ cấp lần điều khoản đạt có gồm từ đến trên gần khoảng hơn tăng giảm "
-    "còn được và là với thêm chiếm dưới bình quân xếp hạng đứng nhóm vượt trong của cho bằng mức loại lớp "
-    "games covid covid-19 giai đoạn đoạn kỳ mục phần bảng biểu trang tổ khu phụ lục một".split()
+_COUNTED_BEFORE = re.compile(
+    r"(?:biểu|bình|bảng|bằng|chiếm|cho|covid|covid-19|còn|có|cấp|của|dưới|games|"
+    r"giai|giảm|gần|gồm|hơn|hạng|khoá|khoản|khoảng|khu|khóa|kỳ|loại|là|"
+    r"lần|lớp|lục|một|mục|mức|ngày|nhóm|năm|phần|phụ|quân|quý|số|"
+    r"tháng|thêm|thứ|trang|trong|trên|tăng|tổ|từ|và|vượt|với|xếp|điều|"
+    r"đoạn|được|đạt|đến|độ|đứng)"
 )
+"""Words that a quantity, an ordinal or a name follows: a number behind them is no marker."""
 _FUNCTION_AFTER = re.compile(
     r"\s+(?:được|đã|đang|sẽ|của|và|với|cho|là|có|trong|theo|tại|từ|đến|để|nhằm|ở|do|bị|cũng|vẫn|còn|như|mà|về)\b"
 )
@@ -319,7 +322,7 @@ def _spaced_score(text: str, match: re.Match[str]) -> int:
     """How much a number set off by a blank looks like a marker and not like a quantity."""
     words = text[max(0, match.start() - 24) : match.start()].split()
     word = words[-1].strip("“”\"'(),.;:").lower() if words else ""
-    if word in _COUNTED_BEFORE or not word:
+    if not word or _COUNTED_BEFORE.fullmatch(word):
         return -1
     following = text[match.end() : match.end() + 1]
     if not following or following in ".,;:)":

@@ -68,8 +68,11 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def open_document(
-    source: str | Path | bytes, name: str | None = None, *, format: str | None = None
-) -> Document:  # noqa: A002
+    source: str | Path | bytes,
+    name: str | None = None,
+    *,
+    format: str | None = None,  # noqa: A002
+) -> Document:
     """Read a document of any format that can be checked.
 
     Args:
@@ -138,10 +141,9 @@ def _read_file(path: Path, name: str) -> bytes:
             raise DocumentError(_too_large(name, size))
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        vi = {FileNotFoundError: "không có tệp này", PermissionError: "không có quyền đọc"}.get(
-            type(error), reason
-        )
+        reason = str(getattr(error, "strerror", None) or error)
+        known = {FileNotFoundError: "không có tệp này", PermissionError: "không có quyền đọc"}
+        vi = next((text for kind, text in known.items() if isinstance(error, kind)), reason)
         hint = Text("kiểm tra lại đường dẫn và quyền đọc tệp", "check the path and the right to read it")
         raise DocumentError(make_problem("VK001", Where(name), Text(vi, reason), hint)) from error
 

@@ -90,15 +90,16 @@ def reflow(
             body.interrupt()
         elif line.number in dropped:
             body.interrupt()
-        elif line.number in breaks or not any(map(str.isalnum, line.text)) and not _is_dotted(line.text):
+        elif line.number in breaks or not _has_words(line.text):
             body.close()
         else:
             body.take(line)
     return Flow(body.drafts, footnotes.drafts)
 
 
-def _is_dotted(text: str) -> bool:
-    return "." in text or "…" in text
+def _has_words(text: str) -> bool:
+    """Whether a line holds letters, digits or the dots of a blank, and not just an ornament."""
+    return "." in text or "…" in text or any(map(str.isalnum, text))
 
 
 class _Notes:
@@ -157,9 +158,7 @@ class _Body:
             current, before = self.current, self.before = self.suspended
             self.suspended = None
         outline = read_outline(line.text)
-        if current is None or before is None:
-            self._begin(line, outline)
-        elif outline is not None and self._is_mark(line, outline, current, before, has_gap):
+        if current is None or before is None or self._is_mark(line, outline, current, before, has_gap):
             self._begin(line, outline)
         elif self.suspended is not None:
             # Lines of a title that stands in the middle of a sentence.
@@ -200,8 +199,12 @@ class _Body:
 
     # --- does a mark begin a block here? ---
 
-    def _is_mark(self, line: Line, outline: Outline, current: Draft, before: Line, has_gap: bool) -> bool:
+    def _is_mark(
+        self, line: Line, outline: Outline | None, current: Draft, before: Line, has_gap: bool
+    ) -> bool:
         """Whether a number or dash at the start of a line begins a block, or stands in a sentence."""
+        if outline is None:
+            return False
         if not before.is_unfinished:
             return outline.form is not Form.DASH or not self._is_broken_dash(line, outline, before)
         starts_upper = self._starts_upper(line, outline)

@@ -98,14 +98,14 @@ class _Builder:
     def _add_draft(self, draft: Draft, text: str, marks: Sequence[FoundMark]) -> None:
         split = _run_in_end(draft, text)
         if split:
-            self._append(draft, text, marks, 0, split, BlockKind.HEADING)
+            self._append(draft, marks, 0, split, BlockKind.HEADING)
             rest = len(text) - len(text[split:].lstrip())
-            self._append(draft, text, marks, rest, len(text), BlockKind.PARAGRAPH)
+            self._append(draft, marks, rest, len(text), BlockKind.PARAGRAPH)
         else:
-            self._append(draft, text, marks, 0, len(text), _kind(draft, text))
+            self._append(draft, marks, 0, len(text), _kind(draft, text))
 
     def _append(
-        self, draft: Draft, text: str, marks: Sequence[FoundMark], start: int, end: int, kind: BlockKind
+        self, draft: Draft, marks: Sequence[FoundMark], start: int, end: int, kind: BlockKind
     ) -> None:
         inside = [mark for mark in marks if start <= mark.start < end]
         pieces, found = _cut(draft.pieces, inside, start, end)
@@ -239,7 +239,7 @@ def _zone_problems(zones: Sequence[tuple[int, int]], name: str) -> Iterable[Prob
             Text(f"dòng {first + 1}–{last}", f"lines {first + 1}–{last}"),
             Text(
                 "mở bản gốc, gõ lại hoặc xuất lại đoạn này bằng phông Unicode; số trong đoạn chưa được kiểm",
-                "take the original and type or export this part again with a Unicode font; its figures are not checked",
+                "type or export this part again with a Unicode font; its figures were not checked",
             ),
             Severity.WARNING,
         )
