@@ -29,7 +29,7 @@ _COMMANDS = {
     "extract": ("thuocdo.cli.commands.extract", "Rút mọi số liệu và chỗ trống trong văn bản."),
     "check": (
         "thuocdo.cli.commands.check",
-        "Soát số liệu trong văn bản: chỗ trống, phép tính sai, mâu thuẫn …",
+        "Soát số liệu trong văn bản: chỗ trống, phép tính, mâu thuẫn …",
     ),
     "rule": ("thuocdo.cli.commands.rule", "Giải thích một quy tắc soát."),
     "facts": ("thuocdo.cli.commands.facts", "Xuất số liệu (SDMX-CSV)."),

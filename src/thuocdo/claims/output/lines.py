@@ -85,8 +85,8 @@ def coverage_line(coverage: Coverage, lang: Language) -> str:
     """Return how much was checked and how much was not: always printed, always last."""
     if lang == "vi":
         text = (
-            f"{coverage.figures} số liệu: {coverage.checked} đã kiểm, {coverage.faulty} có lỗi hoặc cảnh báo, "
-            f"{coverage.uncheckable} chưa đủ dữ kiện để kiểm"
+            f"{coverage.figures} số liệu: {coverage.checked} đã kiểm, {coverage.faulty} có lỗi hoặc "
+            f"cảnh báo, {coverage.uncheckable} chưa đủ dữ kiện để kiểm"
         )
         return f"{text}; {coverage.unreadable} vùng không đọc được" if coverage.unreadable else text
     text = (

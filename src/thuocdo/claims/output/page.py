@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -101,7 +102,7 @@ def _cut(text: str, spans: list[tuple[int, int, int, Severity]]) -> list[_Piece]
     """Cut a text where a mark begins or ends; overlapping marks share a piece."""
     edges = sorted({0, len(text), *(edge for start, end, _n, _s in spans for edge in (start, end))})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [span for span in spans if span[0] <= start and end <= span[1]]
         worst = min((_ORDER.index(span[3]) for span in over), default=None)
         pieces.append(

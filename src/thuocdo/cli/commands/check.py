@@ -15,14 +15,15 @@ _FORMATS = (
 )  # fmt: skip
 
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
 @click.command(name="check")
 @click.argument(
     "files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
 )
 @click.option("--format", "-f", "form", type=click.Choice(_FORMATS), default="full", show_default=True)
-@click.option(
-    "--select", multiple=True, help="Chỉ các quy tắc này (mã hoặc đầu mã: TT, DV001). / Only these."
-)
+@click.option("--select", multiple=True, help="Chỉ các quy tắc này (mã hoặc đầu mã: TT). / Only these.")
 @click.option("--ignore", multiple=True, help="Bỏ các quy tắc này. / Not these.")
 @click.option(
     "--severity",
@@ -38,21 +39,12 @@ _FORMATS = (
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Gói kế hoạch có số liệu đã duyệt. / Plan pack with approved facts.",
 )
-@click.option(
-    "--as-of", "as_of", type=options.AS_OF, help="Số liệu biết đến ngày này. / Facts known on this day."
-)
-@click.option("--lock", type=click.Path(dir_okay=False, path_type=Path), help="Tệp gắn số liệu. / Lock file.")
-@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Tệp cấu hình; mặc định tìm thuocdo.toml. / Configuration file.")  # fmt: skip
-@click.option(
-    "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Bỏ qua những gì đã có trong tệp này."
-)
-@click.option(
-    "--write-baseline", type=click.Path(dir_okay=False, path_type=Path), help="Ghi những gì đang có vào tệp."
-)
-@click.option(
-    "--jobs", "-j", type=click.IntRange(1, 64), help="Số tiến trình khi soát nhiều tệp. / Processes."
-)
+@click.option("--as-of", type=options.AS_OF, help="Số liệu biết đến ngày này. / Facts known on this day.")
+@click.option("--lock", type=_FILE, help="Tệp gắn số liệu đã xác nhận. / Lock file.")
+@click.option("--config", type=_FILE, help="Tệp cấu hình; mặc định tìm thuocdo.toml. / Configuration.")
+@click.option("--baseline", type=_FILE, help="Bỏ qua những gì đã có trong tệp này. / Known findings.")
+@click.option("--write-baseline", type=_FILE, help="Ghi những gì đang có vào tệp. / Record findings.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Số tiến trình. / Processes.")
 @options.output_option
 @options.lang_option
 def command(
