@@ -45,6 +45,18 @@ _CODES: dict[str, Text] = {
     "VK030": Text("nhận xét không thuộc tệp này", "comment does not belong to this file"),
     "VK031": Text("quá nhiều nhận xét", "too many comments"),
     # PDF files
+    "VK040": Text("không phải tệp PDF", "not a PDF file"),
+    "VK041": Text("tệp PDF hỏng hoặc bị cắt cụt", "the PDF file is damaged or cut off"),
+    "VK042": Text("tệp PDF có mật khẩu", "the PDF file has a password"),
+    "VK043": Text("tệp PDF có quá nhiều trang", "the PDF file has too many pages"),
+    "VK044": Text("tệp PDF nén bất thường", "the PDF file unpacks to an absurd size"),
+    "VK045": Text("đọc tệp PDF quá lâu nên đã dừng", "reading the PDF file took too long and was stopped"),
+    "VK046": Text("tệp PDF là ảnh quét, không có chữ", "the PDF file is a scan: pictures without text"),
+    "VK047": Text("tệp PDF không có chữ nào", "the PDF file has no text"),
+    "VK048": Text("trang chỉ có ảnh nên không đọc", "pages that are pictures were not read"),
+    "VK049": Text("trang quá nhiều chữ nên chỉ đọc phần đầu", "only the beginning of an overfull page was read"),
+    "VK050": Text("phông chữ mất bảng mã nên không đọc", "zone whose font has lost its letters was not read"),
+    "VK051": Text("phông chữ mã cũ", "font with a legacy encoding"),
 }
 
 PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(_CODES)
