@@ -7,9 +7,10 @@ Decree 30/2020/NĐ-CP, appendix I, and of party documents.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+import regex
 
 
 class Form(StrEnum):
@@ -69,30 +70,30 @@ _LEVELS = {
     Form.DECIMAL: 4,
 }
 
-_MARK = re.compile(
+_MARK = regex.compile(
     r"""
     (?P<part>(?:Phần|PHẦN)\ (?:thứ\ \w+|THỨ\ \w+|[IVX]{1,5}|\d{1,2})\b[.:]?)
   | (?P<chapter>(?:Chương|CHƯƠNG|Phụ\ lục|PHỤ\ LỤC)\ (?:[IVXL]{1,6}|\d{1,2})\b[.:]?)
-  | (?P<article>(?:Điều|Mục)\ \d{1,3}[.:]?(?=\s+\w)(?!\s+[a-zđà-ỹ]))
+  | (?P<article>(?:Điều|Mục)\ \d{1,3}[.:]?(?=\s+\w)(?!\s+\p{Ll}))
   | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?:\s?[-–.:/)]\s*-?)(?=\s*[^\W\d_]))
   | (?P<capital>[A-HĐ](?:\s?[-.)])(?=\s+[^\W\d_]))
   | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]|(?=\s+[^\W\d_]))(?=\s*[^\W\d_“"(]))
-  | (?P<arabic>\d{1,2}\s?\.(?=\s*[^\W\d_“"(])|\d{1,2}\s?[-–](?=\s+[A-ZĐÀ-Ỹ]))
+  | (?P<arabic>\d{1,2}\s?\.(?=\s*[^\W\d_“"(])|\d{1,2}\s?[-–](?=\s+\p{Lu}))
   | (?P<number_bracket>\d{1,2}\)(?=\s*\S))
   | (?P<letter>[a-zđ]\)(?=\s*\S)|[a-hđ]\.(?=\s+[^\W\d_]))
   | (?P<bracket>\(\d{1,2}\)(?=\s*\S)|\([a-zđ]\)(?=\s*\S))
   | (?P<counted>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\ là\s?[,:]
         |(?:Thứ|THỨ)\ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s?[,:])
-  | (?P<dash>[-–—•▪●*·](?=\s+\S)|[-–—](?=[A-ZĐÀ-Ỹ]))
+  | (?P<dash>[-–—•▪●*·](?=\s+\S)|[-–—](?=\p{Lu}))
   | (?P<plus>[+o](?=\s+\S))
     """,
-    re.VERBOSE,
+    regex.VERBOSE,
 )
 _FIRST_LETTERS = frozenset("PCĐMIVXABCDEFGH0123456789abcdđefghiklmnopqrstuvxyz(HBNSTT-–—•▪●*·+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WORDS = ("", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _COUNTED = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex.compile(r"\d+")
 
 
 def read_outline(text: str) -> Outline | None:

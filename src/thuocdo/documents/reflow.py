@@ -27,16 +27,16 @@ class Draft:
         outline: The mark it begins with.
         note: Number of the note it belongs to.
         is_title: Set in capitals like a title.
+        is_inserted: A title that stands in the middle of a sentence of another block.
         lines: Number of lines it was made of.
-        stands_free: Blank lines (or nothing) before and behind it.
     """
 
     pieces: list[tuple[int, int]] = field(default_factory=list)
     outline: Outline | None = None
     note: int | None = None
     is_title: bool = False
+    is_inserted: bool = False
     lines: int = 0
-    stands_free: bool = False
 
     def add(self, line: Line, skip: int = 0) -> None:
         """Put a line at the end, without its first `skip` letters."""
@@ -169,6 +169,7 @@ class _Body:
             if is_title(line.text) and has_gap and before.is_unfinished and not current.is_title:
                 self._suspend(current, before)
             self._begin(line, None)
+            self.drafts[-1].is_inserted = self.suspended is not None
         self.before = line
         self.was_interrupted = False
 
@@ -266,11 +267,12 @@ class _Body:
             return not has_gap and self.layout.is_wrapped and not self._ends_paragraph(before, line)
         if not self.layout.is_wrapped:
             return False
-        if before.text.endswith((",", "-", "–", "(", "/")):
+        if first.isdigit() or first in _OPENERS or before.text.endswith((",", "-", "–", "(", "/")):
             return True
         if is_title(line.text) and has_gap:
             return False
-        return not self.layout.is_broken_early(before, line)
+        # A name may follow the line end: only a line that was left half empty has really ended.
+        return len(before.text) >= 0.7 * self.layout.width
 
     def _ends_paragraph(self, before: Line, line: Line) -> bool:
         """A line that ended a sentence with room to spare, or an announcement before a list."""
@@ -291,7 +293,14 @@ class _Body:
             return False if has_gap else not self.layout.is_broken_early(before, line)
         if _is_open(before) and (first.isdigit() or first.islower()):
             return True
-        return not has_gap and not self.layout.is_broken_early(before, line)
+        if has_gap or self.layout.is_broken_early(before, line):
+            return False
+        return not self._begins_paragraph(line)
+
+    def _begins_paragraph(self, line: Line) -> bool:
+        """Whether a line is the indented first one of a paragraph, set apart from the rest by a blank."""
+        following = self.lines[line.number + 1 : line.number + 3]
+        return len(following) == 2 and not following[0].text and following[1].text[:1].islower()
 
 
 def _is_open(line: Line) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from thuocdo.documents.encoding import decode_text
 from thuocdo.documents.furniture import find_furniture
 from thuocdo.documents.grids import Grid, find_grids
@@ -20,9 +22,9 @@ from thuocdo.errors import NO_TEXT, Problem, Severity, Text, Where
 
 _LONGEST_HEADING = 200
 _LONGEST_RUN_IN = 180
-_RUN_IN = re.compile(
-    r"(?<![A-ZĐ]\.)(?<!\b[A-ZĐ][a-z]\.)(?<!\b[A-ZĐ]{2}\.)(?<!\b[A-ZĐ]{3}\.)(?<=[.:])\s+(?=[“\"(]?[^\W\d_a-zà-ỹđ])"
-)
+_RUN_IN = regex.compile(r"(?<!\b\p{Lu}\p{L}{0,2}\.)(?<=[.:])\s+(?=[“\"(]?\p{Lu})")
+"""Where the first sentence of a paragraph ends; "TP." and "GS." are no sentences."""
+
 _ENDED = re.compile(r"[.;!?…,][)”\"]*$")
 
 
@@ -110,13 +112,13 @@ class _Builder:
         inside = [mark for mark in marks if start <= mark.start < end]
         pieces, found = _cut(draft.pieces, inside, start, end)
         block_text, places = map_pieces(self.source, pieces)
-        level, rank = _level(draft, kind)
-        headings = self._headings(rank if kind is BlockKind.HEADING else None)
+        level, rank = _level(draft, kind, start > 0)
+        headings = () if draft.is_inserted else self._headings(rank or None)
         index = len(self.blocks)
         self.blocks.append(
             Block(index, kind, block_text, places, level=level, headings=headings, marks=found)
         )
-        if kind is BlockKind.HEADING:
+        if rank:
             self.stack.append((rank, index))
 
     def _headings(self, rank: float | None) -> tuple[int, ...]:
@@ -192,7 +194,7 @@ def _run_in_end(draft: Draft, text: str) -> int:
     rest = text[match.end() :]
     if text[match.start() - 1] == ":" and not (len(rest) > 150 or ". " in rest):
         return 0
-    return match.start()
+    return int(match.start())
 
 
 def _kind(draft: Draft, text: str) -> BlockKind:
@@ -209,6 +211,8 @@ def _kind(draft: Draft, text: str) -> BlockKind:
         has_figure = any(map(str.isdigit, text[outline.end :]))
         if len(text) <= 120 and text.endswith(".") and not has_figure and outline.form is not Form.ARABIC:
             return BlockKind.HEADING
+        if outline.form is not Form.ARABIC or _RUN_IN.search(text, outline.end):
+            return BlockKind.PARAGRAPH
         return BlockKind.LIST_ITEM
     if outline.form is Form.LETTER and is_short and len(text) <= 100 and not any(map(str.isdigit, text)):
         return BlockKind.HEADING
@@ -218,13 +222,16 @@ def _kind(draft: Draft, text: str) -> BlockKind:
 _RANKS = {Form.PART: 1.0, Form.CHAPTER: 1.2, Form.CAPITAL: 1.5, Form.LETTER: 8.0}
 
 
-def _level(draft: Draft, kind: BlockKind) -> tuple[int, float]:
-    """Level of the block as the model has it, and its rank in the stack of headings."""
+def _level(draft: Draft, kind: BlockKind, is_rest: bool) -> tuple[int, float]:
+    """Level of the block, and its rank in the stack of headings (0: it is none).
+
+    A numbered paragraph whose first sentence is too long for a heading still opens its section.
+    """
     outline: Outline | None = draft.outline
-    if kind is BlockKind.PARAGRAPH:
-        return 0, 0.0
     if outline is None:
-        return 1, 1.0
+        return (1, 0.0 if draft.is_inserted else 1.0) if kind is BlockKind.HEADING else (0, 0.0)
+    if is_rest:
+        return 0, 0.0
     if kind is BlockKind.LIST_ITEM:
         return 2 if outline.form is Form.PLUS else 1, 0.0
     level = 6 if outline.form is Form.LETTER else outline.level
