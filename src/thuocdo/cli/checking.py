@@ -131,7 +131,7 @@ def _check_one(path: Path, ask: Ask, settings: Settings) -> Report | ThuocdoErro
         figures = find_figures(document)
         lock = _lock(ask.lock or settings.lock)
         reading = add_context(document, figures, pack, lock)
-                as_of = _as_of(ask, settings, pack)
+        as_of = _as_of(ask, settings, pack)
         return check_reading(reading, pack=pack, facts=facts, as_of=as_of, config=settings)
     except ThuocdoError as error:
         return error

@@ -18,6 +18,9 @@ _FORMATS = (
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
 @click.command(name="check")
 @click.argument(
     "files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)

@@ -15,11 +15,13 @@ from thuocdo.cli import options
 
 @click.command(name="extract")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--format", "-f", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl")
 @click.option(
-    "--format", "-f", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True
+    "--pack",
+    "pack_folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Gói kế hoạch để gắn chỉ tiêu. / Plan pack to bind indicators.",
 )
-@click.option("--pack", "pack_folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="Gói kế hoạch để gắn chỉ tiêu. / Plan pack to bind indicators.")  # fmt: skip
 @options.output_option
 def command(file: Path, form: str, pack_folder: Path | None, output: Path | None) -> None:
     """Rút mọi số liệu và chỗ trống trong TỆP (docx, pdf, html, md, txt; `-` là đầu vào chuẩn).
