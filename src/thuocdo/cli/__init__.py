@@ -31,6 +31,7 @@ _COMMANDS = {
         "thuocdo.cli.commands.check",
         "Soát số liệu trong văn bản: chỗ trống, phép tính, mâu thuẫn …",
     ),
+    "lsp": ("thuocdo.cli.commands.lsp", "Máy chủ ngôn ngữ cho trình soạn thảo."),
     "rule": ("thuocdo.cli.commands.rule", "Giải thích một quy tắc soát."),
     "facts": ("thuocdo.cli.commands.facts", "Xuất số liệu (SDMX-CSV)."),
     "completion": ("thuocdo.cli.commands.completion", "In mã hoàn thành lệnh cho bash, zsh, fish."),

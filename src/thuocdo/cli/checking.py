@@ -23,6 +23,8 @@ from thuocdo.claims.model import Report
 from thuocdo.cli.clock import end_of_today
 from thuocdo.cli.documents import open_input
 from thuocdo.cli.failures import tell_problems
+from thuocdo.documents import Document
+from thuocdo.documents.open import open_document
 from thuocdo.errors import Language, Severity, ThuocdoError
 from thuocdo.periods import parse_as_of
 
@@ -125,16 +127,28 @@ def _run(files: Sequence[Path], ask: Ask, settings: Settings) -> list[Report | T
 
 def _check_one(path: Path, ask: Ask, settings: Settings) -> Report | ThuocdoError:
     try:
-        document = open_input(path)
-        folder = ask.data or settings.data
-        pack, facts = _pack(folder) if folder is not None else (None, None)
-        figures = find_figures(document)
-        lock = _lock(ask.lock or settings.lock)
-        reading = add_context(document, figures, pack, lock)
-        as_of = _as_of(ask, settings, pack)
-        return check_reading(reading, pack=pack, facts=facts, as_of=as_of, config=settings)
+        return _check(open_input(path), ask, settings)
     except ThuocdoError as error:
         return error
+
+
+def check_text(text: str, name: str, ask: Ask) -> Report:
+    """Check text already in hand, as an editor has it.
+
+    Raises:
+        ThuocdoError: Text, settings or pack cannot be read.
+    """
+    markdown = name.casefold().endswith((".md", ".markdown"))
+    document = open_document(text.encode(), name, format="md" if markdown else "txt")
+    return _check(document, ask, _settings(ask))
+
+
+def _check(document: Document, ask: Ask, settings: Settings) -> Report:
+    folder = ask.data or settings.data
+    pack, facts = _pack(folder) if folder is not None else (None, None)
+    reading = add_context(document, find_figures(document), pack, _lock(ask.lock or settings.lock))
+    as_of = _as_of(ask, settings, pack)
+    return check_reading(reading, pack=pack, facts=facts, as_of=as_of, config=settings)
 
 
 @cache
