@@ -28,71 +28,91 @@ _SEVERITIES = {
 def make_server(ask: Ask, lang: Language = "vi") -> LanguageServer:
     """Return a server that checks every open text; `start_io` runs it."""
     server = LanguageServer("thuocdo", __version__)
-    reports: dict[str, Report] = {}
-
-    def refresh(uri: str) -> None:
-        document = server.workspace.get_text_document(uri)
-        try:
-            reports[uri] = check_text(document.source, document.path or uri, ask)
-        except ThuocdoError as error:
-            reports.pop(uri, None)
-            found = [_whole_file(error, lang)]
-        else:
-            found = [_diagnostic(uri, document, one, lang) for one in reports[uri].findings]
-        server.text_document_publish_diagnostics(
-            lsp.PublishDiagnosticsParams(uri=uri, diagnostics=found, version=document.version)
-        )
+    session = _Session(server, ask, lang)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def _opened(params: lsp.DidOpenTextDocumentParams) -> None:
-        refresh(params.text_document.uri)
+        session.refresh(params.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def _changed(params: lsp.DidChangeTextDocumentParams) -> None:
-        refresh(params.text_document.uri)
+        session.refresh(params.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def _closed(params: lsp.DidCloseTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        reports.pop(uri, None)
-        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=uri, diagnostics=[]))
+        session.forget(params.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def _hover(params: lsp.HoverParams) -> lsp.Hover | None:
-        report = reports.get(params.text_document.uri)
-        document = server.workspace.get_text_document(params.text_document.uri)
-        for figure in report.reading.figures if report is not None else ():
-            where = _range(document, FigurePlace(figure.block, figure.start, figure.end, figure))
-            if where.start <= params.position <= where.end:
-                return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, _describe(figure, lang)), where)
-        return None
+        return session.hover(params.text_document.uri, params.position)
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION,
         lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix]),
     )
     def _actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        uri = params.text_document.uri
-        report = reports.get(uri)
-        document = server.workspace.get_text_document(uri)
+        return session.actions(params.text_document.uri, params.range)
+
+    return server
+
+
+class _Session:
+    """The open texts and the last report on each."""
+
+    def __init__(self, server: LanguageServer, ask: Ask, lang: Language) -> None:
+        self.server = server
+        self.ask = ask
+        self.lang: Language = lang
+        self.reports: dict[str, Report] = {}
+
+    def refresh(self, uri: str) -> None:
+        document = self.server.workspace.get_text_document(uri)
+        try:
+            report = check_text(document.source, document.path or uri, self.ask)
+        except ThuocdoError as error:
+            self.reports.pop(uri, None)
+            self._publish(uri, [_whole_file(error, self.lang)])
+            return
+        self.reports[uri] = report
+        self._publish(uri, [_diagnostic(uri, document, one, self.lang) for one in report.findings])
+
+    def forget(self, uri: str) -> None:
+        self.reports.pop(uri, None)
+        self._publish(uri, [])
+
+    def hover(self, uri: str, position: lsp.Position) -> lsp.Hover | None:
+        report, document = self.reports.get(uri), self.server.workspace.get_text_document(uri)
+        for figure in report.reading.figures if report is not None else ():
+            where = _range(document, FigurePlace(figure.block, figure.start, figure.end, figure))
+            if where.start <= position <= where.end:
+                text = lsp.MarkupContent(lsp.MarkupKind.Markdown, _describe(figure, self.lang))
+                return lsp.Hover(text, where)
+        return None
+
+    def actions(self, uri: str, asked: lsp.Range) -> list[lsp.CodeAction]:
+        report, document = self.reports.get(uri), self.server.workspace.get_text_document(uri)
         found = []
         for finding in report.findings if report is not None else ():
             if finding.fix is None:
                 continue
             where = _range(document, finding.fix.place)
-            if where.end < params.range.start or params.range.end < where.start:
-                continue
-            edit = lsp.TextEdit(where, finding.fix.replacement)
-            found.append(
-                lsp.CodeAction(
-                    title=f"{finding.rule}: {finding.fix.replacement}",
-                    kind=lsp.CodeActionKind.QuickFix,
-                    edit=lsp.WorkspaceEdit(changes={uri: [edit]}),
-                )
-            )
+            if asked.start <= where.end and where.start <= asked.end:
+                found.append(_action(uri, finding.rule, lsp.TextEdit(where, finding.fix.replacement)))
         return found
 
-    return server
+    def _publish(self, uri: str, found: list[lsp.Diagnostic]) -> None:
+        version = self.server.workspace.get_text_document(uri).version if found else None
+        self.server.text_document_publish_diagnostics(
+            lsp.PublishDiagnosticsParams(uri=uri, diagnostics=found, version=version)
+        )
+
+
+def _action(uri: str, rule: str, edit: lsp.TextEdit) -> lsp.CodeAction:
+    return lsp.CodeAction(
+        title=f"{rule}: {edit.new_text}",
+        kind=lsp.CodeActionKind.QuickFix,
+        edit=lsp.WorkspaceEdit(changes={uri: [edit]}),
+    )
 
 
 def _diagnostic(uri: str, document: TextDocument, finding: Finding, lang: Language) -> lsp.Diagnostic:
@@ -115,9 +135,8 @@ def _diagnostic(uri: str, document: TextDocument, finding: Finding, lang: Langua
 
 def _whole_file(error: ThuocdoError, lang: Language) -> lsp.Diagnostic:
     start = lsp.Position(0, 0)
-    return lsp.Diagnostic(
-        lsp.Range(start, start), error.say(lang), lsp.DiagnosticSeverity.Error, source="thuocdo"
-    )
+    place, severity = lsp.Range(start, start), lsp.DiagnosticSeverity.Error
+    return lsp.Diagnostic(place, error.say(lang), severity, source="thuocdo")
 
 
 def _range(document: TextDocument, place: FigurePlace) -> lsp.Range:
