@@ -1,0 +1,135 @@
+"""What do the words before and after a figure say it is of?
+
+A figure's lead is the text from the last break to the figure. From its end the words that join it to the
+figure are taken off (`ước đạt khoảng`), from its start the connectives (`trong đó`); what is left names the
+thing. A count names it itself, after the number (`161 xã đạt chuẩn nông thôn mới`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TAIL_WORDS = frozenset(
+    "đạt là có còn chiếm tăng giảm thêm bớt vượt gấp bằng lên xuống từ đến tới ước dự kiến phấn đấu khoảng gần trên"
+    " hơn dưới quá tối thiểu đa ít nhất xấp xỉ bình quân trung được đã đang sẽ đều luôn cũng đứng xếp thứ hạng"
+    " vị trí nằm thuộc trong nhóm tính cao thấp kém so với mục tiêu kế hoạch mức chỉ mới vào và cho của tương đương"
+    " đương ứng lần lượt hằng hàng mỗi năm tiếp tục duy trì giữ vững ở khi thu về đại hội đề ra phấn hết"
+    " trưởng nghị quyết dự toán giao thì không cơ".split()
+)
+_KEPT_TAILS = (
+    "tăng trưởng",
+    "thu",
+    "quy hoạch mới",
+    "thành lập mới",
+    "xây mới",
+    "kết nạp mới",
+    "tính",
+    "mới",
+)
+_COPULAS = frozenset(("đạt", "là", "còn", "chiếm", "bằng"))
+_MOVES = frozenset(("tăng", "giảm", "vượt", "gấp", "lên", "xuống", "thêm", "bớt", "hơn", "thấp", "cao"))
+_HEAD_WORDS = re.compile(
+    r"^(?:(?:trong đó|và|còn|riêng|nhưng|song|cụ thể|bao gồm|gồm|đồng thời|ngoài ra|cùng với|với|như|là|có|nhất là"
+    r"|đặc biệt|bên cạnh đó|theo đó|qua đó|đến nay|hiện nay|hiện|nay|đã|sẽ|đang|được|ước|dự kiến|phấn đấu|kết quả"
+    r"|toàn tỉnh|tỉnh ta|tỉnh|trên địa bàn tỉnh|trên địa bàn|lũy kế|trong|nâng|đưa|của|do|thì|cũng|mà|để|từ|đến|ở|các"
+    r"|tính|chung|khoảng|[-–+•*:,.]|\d+[.)]|\([^)]*\))(?=\s|$)[\s:,]*)+",
+    re.IGNORECASE,
+)
+_CLIP = re.compile(
+    r"(?<!độ)(?<!mức)(?<!trị)(?<!\w)\s(?:tăng(?! thêm| trưởng)|giảm|chiếm|tiếp tục|ngày càng|từng bước|luôn|đã|đứng thứ"
+    r"|vươn lên|phát triển (?:tích cực|khá|nhanh|mạnh|toàn diện|ổn định|đa dạng|rộng)|chuyển biến|có (?:bước|nhiều|sự)"
+    r"|bảo đảm|góp phần|ước|dự kiến|chuyển dịch)\b.*$",
+    re.DOTALL,
+)
+_SPACES = re.compile(r"\s+")
+_EMPTY_PARENS = re.compile(r"\(\s*[^()]{0,3}\s*\)")
+_FOLLOWING_END = re.compile(
+    r"[;().:!?…]|,|\s(?:tăng|giảm|chiếm|gấp|vượt|ước|trong đó|so với|so|còn|cao hơn|thấp hơn|bằng|với|đạt(?! chuẩn| tiêu| danh| từ)|đứng|xếp"
+    r"|và|nhưng|nên|thì|là|trong (?:khi|năm|giai)|đến (?:năm|hết|cuối|nay)|vào|để|góp|theo|do|qua|từ (?:năm|ngày|đầu)|tại thời)\b"
+)
+_NOT_FOLLOWING = frozenset(
+    "so và trong tăng giảm vượt bằng đạt cao thấp nhiều mỗi năm là thì mục kế chỉ với đứng xếp ước gấp còn trở"
+    " dự theo hàng hằng đến từ vào thuộc nhưng của được đã để lên xuống hoặc hay tới nên do".split()
+)
+HEAD_NOUNS = re.compile(
+    r"^(?:các |những )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|số|tổng|giá trị|tốc độ|thu|chi|vốn|quy mô|diện tích|sản lượng"
+    r"|doanh thu|doanh số|kim ngạch|chỉ số|mức|chiều dài|năng suất|dư nợ|thu nhập|tuổi thọ|dân số|grdp|hệ số|công suất"
+    r"|lượng|khách|mật độ|tăng trưởng|nợ|huy động|giải ngân|lợi nhuận|lương|học sinh|cơ cấu|nguồn|trữ lượng|thời gian)\b",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the words before a figure say.
+
+    Attributes:
+        noun: What it is of; empty where the words name nothing.
+        tail: The words that join it to the figure, in small letters.
+    """
+
+    noun: str
+    tail: tuple[str, ...]
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a verb puts the figure to the noun (`đạt`, `là`, `còn`, `chiếm`)."""
+        return any(word in _COPULAS for word in self.tail)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether a verb says how far the noun moved (`tăng`, `giảm`, `vượt`)."""
+        return any(word in _MOVES for word in self.tail)
+
+
+def tidy(text: str) -> str:
+    """Return `text` with single spaces and without stray marks at its ends."""
+    return _SPACES.sub(" ", _EMPTY_PARENS.sub(" ", text)).strip(" ,;:.-–—“”\"'")
+
+
+def read_lead(text: str) -> Lead:
+    """Return what `text`, the words before a figure, names and how it is joined to the figure."""
+    words = text.split()
+    end = len(words)
+    tail: list[str] = []
+    while end:
+        word = words[end - 1].lower().strip(",:;()“”\"'-–")
+        if word and word not in _TAIL_WORDS:
+            break
+        two = f"{words[end - 2].lower()} {word}" if end > 1 else word
+        three = f"{words[end - 3].lower()} {two}" if end > 2 else two
+        if two in _KEPT_TAILS or three in _KEPT_TAILS:
+            break
+        tail.append(word)
+        end -= 1
+    noun = tidy(" ".join(words[:end]))
+    noun = _HEAD_WORDS.sub("", noun)
+    return Lead(noun if _CONTENT.search(noun) else "", tuple(reversed(tail)))
+
+
+def clip(noun: str) -> str:
+    """Return `noun` up to the verb that says how it fares (`Kim ngạch xuất khẩu tăng cao`)."""
+    clipped = tidy(_CLIP.sub("", noun))
+    return clipped or noun
+
+
+def read_following(text: str, limit: int = 110) -> str:
+    """Return the words after a figure that say what is counted, empty where none do."""
+    text = text[:limit]
+    if not text[:1].isspace() and text[:1] != "":
+        return ""
+    end = _FOLLOWING_END.search(text)
+    phrase = (text[: end.start()] if end else text).strip()
+    if not phrase or not phrase[:1].isalpha():
+        return ""
+    first = phrase.split(None, 1)[0].lower()
+    if first in _NOT_FOLLOWING:
+        return ""
+    return tidy(phrase)
+
+
+def has_head(noun: str) -> bool:
+    """Whether `noun` begins with a word for a measure (`tỷ lệ`, `tổng`, `doanh thu`)."""
+    return HEAD_NOUNS.match(noun) is not None

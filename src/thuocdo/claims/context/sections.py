@@ -1,0 +1,196 @@
+"""Which times and topics does a document take for granted? Its term, and what its headings say.
+
+A figure under "Chỉ tiêu chủ yếu đến năm 2030" is of 2030 though its sentence names no year; a yearly mean
+under results is of the reporting term. The term of a congress runs from its year to the next congress
+(2020-2025); statistics of that term count the five years after it (2021-2025).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from thuocdo.claims.context.periods import Mention, Scope, find_mentions
+from thuocdo.claims.context.phrases import tidy
+from thuocdo.claims.context.words import lowered
+from thuocdo.documents import Block, BlockKind, Document
+
+_TERM = re.compile(
+    r"(?:nhiệm k[ỳì]|k[ỳì] kế hoạch|khóa [xvi]+,?)\s*\(?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
+)
+_PAST = re.compile(
+    r"(?:năm năm|5 năm|nhiệm k[ỳì]) (?:vừa )?qua,? ?\(?(?:nhiệm k[ỳì] |giai đoạn )?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
+    r"|(?:kết quả|tình hình)[^.;]{0,80}(?:nhiệm k[ỳì]|5 năm) ((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
+)
+_TARGETS = re.compile(
+    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|giải pháp|tầm nhìn|kế hoạch phát triển|nhiệm k[ỳì] tới"
+)
+_RESULTS = re.compile(
+    r"kết quả|đánh giá|tình hình|thực hiện|hạn chế|tồn tại|nguyên nhân|bài học|thực trạng|thành tựu|đạt được"
+)
+_LABEL = re.compile(r"\s*(?:\(?[0-9IVXivx]{1,4}(?:\.[0-9]{1,2}){0,3}[.)\-]?|[a-zđ][.)]|[-–+•])\s+")
+_STOP = re.compile(r"[.:;!?](?=\s|$)")
+_TOPIC = re.compile(
+    r"^(?:(?:về|phát triển|công tác|lĩnh vực|ngành|khu vực|hoạt động|kết quả|đẩy mạnh|tập trung|nâng cao|các|tình hình"
+    r"|thực hiện|kinh tế ngành)\s+)*",
+    re.IGNORECASE,
+)
+_TOPIC_END = re.compile(
+    r"[:.;,(!?]|\s(?:tiếp tục|phát triển|tăng trưởng|tăng|giảm|được|có|đạt|từng bước|chuyển biến|ngày càng|phát huy|thường"
+    r" xuyên|theo|luôn|cơ bản|ổn định|duy trì|bước đầu|giữ|là|đã)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What holds for the figures under one heading.
+
+    Attributes:
+        topic: Its subject in a few words (`nông nghiệp`).
+        period: One time its headings name; empty where they name none.
+        is_target: Its figures are what is to be reached.
+    """
+
+    topic: str = ""
+    period: str = ""
+    is_target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of a document as `2020-2025`; empty where unknown.
+
+    Attributes:
+        reported: The term whose results it gives.
+        planned: The term it sets targets for.
+    """
+
+    reported: str = ""
+    planned: str = ""
+
+    def of(self, is_target: bool) -> str:
+        """Return the term of a section of targets or of results."""
+        return self.planned if is_target else self.reported
+
+
+def find_terms(document: Document) -> Terms:
+    """Return the terms that a document speaks of, from the ways it names them."""
+    named: Counter[tuple[int, int]] = Counter()
+    past: Counter[tuple[int, int]] = Counter()
+    for block in document.blocks:
+        small = lowered(block.text)
+        if "nhiệm k" not in small and "năm qua" not in small and "5 năm" not in small:
+            continue
+        for found in _TERM.finditer(small):
+            named[int(found[1]), int(found[2])] += 1
+        for found in _PAST.finditer(small):
+            years = [int(year) for year in found.groups() if year]
+            past[years[0], years[1]] += 1
+    terms = sorted(term for term in named if 3 <= term[1] - term[0] <= 6)
+    planned = terms[-1] if terms else None
+    reported = past.most_common(1)[0][0] if past else None
+    if reported is None and planned is not None:
+        length = planned[1] - planned[0]
+        earlier = (planned[0] - length, planned[0])
+        reported = earlier if earlier in named or len(terms) > 1 else planned
+    if planned is not None and reported == planned and len(terms) == 1:
+        planned = (planned[1], 2 * planned[1] - planned[0])
+    return Terms(_write(reported), _write(planned))
+
+
+def _write(term: tuple[int, int] | None) -> str:
+    return f"{term[0]}-{term[1]}" if term else ""
+
+
+def statistical_term(term: str) -> str:
+    """Return the years that statistics of a term count: a congress term begins in the year of the congress."""
+    first, _, last = term.partition("-")
+    if term and int(last) - int(first) == 5:
+        return f"{int(first) + 1}-{last}"
+    return term
+
+
+class Sections:
+    """The section of every block, worked out once per heading."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._known: dict[tuple[int, ...], Section] = {(): Section()}
+        self._labels: dict[int, str] = {}
+        self._default = _title_period(document)
+        label = ""
+        level: tuple[int, ...] = ()
+        for block in document.blocks:
+            if block.kind is BlockKind.HEADING or block.headings != level:
+                label, level = "", block.headings
+            if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _LABEL.match(block.text):
+                label = topic_of(block.text) or label
+            if label:
+                self._labels[block.index] = label
+
+    def of(self, block: Block) -> Section:
+        """Return the section of `block`; a numbered paragraph sets the topic of those after it."""
+        section = self._under(block.headings)
+        label = self._labels.get(block.index)
+        period = section.period or self._default
+        return Section(label or section.topic, period, section.is_target)
+
+    def _under(self, headings: tuple[int, ...]) -> Section:
+        known = self._known.get(headings)
+        if known is None:
+            above = self._under(headings[:-1])
+            block = self._blocks[headings[-1]]
+            text = block.text if block.kind is BlockKind.HEADING else _first_words(block.text)
+            known = self._known[headings] = _below(above, text)
+        return known
+
+
+def _first_words(text: str) -> str:
+    """Return the first sentence of a numbered paragraph: all that speaks for those below it."""
+    label = _LABEL.match(text)
+    end = _STOP.search(text, label.end() if label else 0)
+    return text[: min(end.start() if end else len(text), 160)]
+
+
+def _below(above: Section, heading: str) -> Section:
+    small = lowered(heading)
+    period = _one_period(find_mentions(small)) or above.period
+    is_target = above.is_target
+    aim, result = _TARGETS.search(small), _RESULTS.search(small)
+    if bool(aim) != bool(result):
+        is_target = bool(aim)
+    elif aim and result:
+        is_target = aim.start() < result.start() and "thực hiện" not in small[: aim.start()]
+    if is_target != above.is_target and not _one_period(find_mentions(small)):
+        period = ""
+    return Section(topic_of(heading) or above.topic, period, is_target)
+
+
+def _one_period(mentions: list[Mention]) -> str:
+    """Return the first time named, where it is one that figures can be of."""
+    for mention in mentions:
+        if mention.scope is Scope.FIGURES and mention.period[:1].isdecimal() and "," not in mention.period:
+            return mention.period
+    return ""
+
+
+def _title_period(document: Document) -> str:
+    """Return the year or part of a year that the title of a document names, empty for a congress report."""
+    for block in document.blocks[:12]:
+        is_title = block.kind is BlockKind.HEADING or block.text.isupper() or block.text.startswith("BÁO CÁO")
+        if is_title and len(block.text) < 300:
+            period = _one_period(find_mentions(lowered(block.text)))
+            if period and not re.fullmatch(r"\d{4}-\d{4}", period):
+                return period
+    return ""
+
+
+def topic_of(text: str) -> str:
+    """Return the topic of a heading or of the first words of a numbered paragraph (`nông nghiệp`)."""
+    bare = _LABEL.sub("", text, count=1)
+    bare = bare[_TOPIC.match(bare).end() :] if _TOPIC.match(bare) else bare  # type: ignore[union-attr]
+    end = _TOPIC_END.search(bare, 1)
+    topic = tidy(bare[: end.start()] if end else bare)
+    return topic if len(topic.split()) <= 9 else ""
