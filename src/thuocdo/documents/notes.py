@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thuocdo.documents.lines import Layout, Line
@@ -55,9 +55,8 @@ def find_notes(lines: list[Line], taken: set[int], layout: Layout, text: str) ->
 def _first_markers(text: str) -> dict[int, int]:
     """First offset of each number that could be a marker glued to something."""
     first: dict[int, int] = {}
-    for match in _STRONG.finditer(text):
-        number = _marker_number(match)
-        first.setdefault(number, match.start())
+    for match in _find_strong(text):
+        first.setdefault(_marker_number(match), match.start())
     return first
 
 
@@ -172,6 +171,7 @@ _STRONG = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBER = re.compile(rf"\d+|[{_SUPERSCRIPT}]+")
 _WORD_BEFORE = re.compile(r"[^\W_]*[^\W\d_]\Z")
 _POWERS = re.compile(r"(?:[kcdmh]?m|CO|SO|NO|PM|O|H|N|BOD|COD|CH|m)\Z")
 _SPACED = re.compile(r"(?<=[^\W\d_]|[%)”\"’»])\s(?P<plain>\d{1,3}|\(\d{1,3}\))(?=[.,;:)]?(?:\s|$))(?![.,]\d)")
@@ -226,8 +226,24 @@ def _marker_number(match: re.Match[str]) -> int:
     return int(match[match.lastgroup or 0].strip("()").translate(_SUPERSCRIPT_VALUE))
 
 
+def _find_strong(text: str) -> Iterator[re.Match[str]]:
+    """Numbers that touch what stands before them; the full pattern is tried at those alone."""
+    for number in _NUMBER.finditer(text):
+        start = number.start()
+        before = text[start - 1] if start else " "
+        if before in "([":
+            start -= 1
+        elif before == "/" and number.end() - start > 4:
+            start += 4
+        elif (before.isspace() or before in "/-–.,") and number[0] < "⁰" and number[0][0] not in "¹²³":
+            continue
+        match = _STRONG.match(text, start)
+        if match is not None:
+            yield match
+
+
 def _strong_marks(block: int, text: str, highest: int) -> Iterable[FoundMark]:
-    for match in _STRONG.finditer(text):
+    for match in _find_strong(text):
         number, form = _marker_number(match), match.lastgroup
         if not 0 < number <= highest + 3 or match[0].startswith("0"):
             continue

@@ -191,8 +191,8 @@ def map_pieces(
 
     Args:
         source: The text to cut from.
-        pieces: (start, end) in NFC offsets. A joining blank must itself be a slice of the source
-            (a line end counts as a blank).
+        pieces: (start, end) in NFC offsets. A blank between two lines is a slice of the source like
+            any other: line ends become blanks, one for one.
         anchors: One for each piece, or none at all.
     """
     parts: list[str] = []
@@ -202,9 +202,73 @@ def map_pieces(
     for start, end in pieces:
         starts.append(length)
         offsets.append(start)
-        part = source.text[start:end]
-        if part and part.isspace():
-            part = " " * len(part)
+        parts.append(source.text[start:end])
+        length += end - start
+    text = "".join(parts).replace("\n", " ").replace("\r", " ")
+    return text, TextPlaces(source, starts, offsets, length, anchors)
+
+
+def map_runs(source: SourceText, runs: Iterable[tuple[str, int]]) -> tuple[str, TextPlaces]:
+    """Return the text made of runs that differ from the source (entities, escapes), and its places.
+
+    Args:
+        source: The text the offsets lead into.
+        runs: (text, NFC offset of its first character); a run whose text is longer than one character
+            stands in the source letter for letter.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    offsets: list[int] = []
+    length = 0
+    for part, offset in runs:
+        starts.append(length)
+        offsets.append(offset)
         parts.append(part)
         length += len(part)
-    return "".join(parts), TextPlaces(source, starts, offsets, length, anchors)
+    text = "".join(parts)
+    if unicodedata.is_normalized("NFC", text):
+        return text, TextPlaces(source, starts, offsets, length)
+    return _compose(text, TextPlaces(source, starts, offsets, length))
+
+
+def _compose(text: str, places: TextPlaces) -> tuple[str, TextPlaces]:
+    """Compose letters whose marks came from different runs; each keeps the place of its base."""
+    parts: list[str] = []
+    starts: list[int] = []
+    offsets: list[int] = []
+    at = length = 0
+    for cluster in _CLUSTER.findall(text):
+        composed = unicodedata.normalize("NFC", cluster)
+        starts.append(length)
+        offsets.append(places.source_offset(at))
+        parts.append(composed)
+        at += len(cluster)
+        length += len(composed)
+    return "".join(parts), TextPlaces(places.source, starts, offsets, length)
+
+
+def keep_ranges(text: str, places: TextPlaces, ranges: Iterable[tuple[int, int]]) -> tuple[str, TextPlaces]:
+    """Return what is left of a text when only some ranges of it are kept, and its places."""
+    parts: list[str] = []
+    starts: list[int] = []
+    offsets: list[int] = []
+    anchors: list[Anchor] = []
+    length = 0
+    for start, end in ranges:
+        if start >= end:
+            continue
+        at = max(0, bisect_right(places.starts, start) - 1)
+        begin = start
+        while begin < end:
+            stop = places.starts[at + 1] if at + 1 < len(places.starts) else places.length
+            stop = min(stop, end)
+            if stop > begin:
+                starts.append(length)
+                offsets.append(places.offsets[at] + begin - places.starts[at])
+                if places.anchors:
+                    anchors.append(places.anchors[at])
+                length += stop - begin
+            begin = max(stop, begin)
+            at += 1
+        parts.append(text[start:end])
+    return "".join(parts), TextPlaces(places.source, starts, offsets, length, anchors)

@@ -40,7 +40,7 @@ class Draft:
 
     def add(self, line: Line, skip: int = 0) -> None:
         """Put a line at the end, without its first `skip` letters."""
-        self.pieces.append((line.start + skip, line.end))
+        self._append(line.start + skip, line.end)
         self.lines += 1
 
     def join(self, before: Line, line: Line) -> None:
@@ -51,8 +51,14 @@ class Draft:
             self.pieces[-1] = (start, end - drop)
         if joint:
             # The blank is the first character behind the line before: its line end or a blank there.
-            self.pieces.append((before.end, before.end + 1))
+            self._append(before.end, before.end + 1)
         self.add(line)
+
+    def _append(self, start: int, end: int) -> None:
+        if self.pieces and self.pieces[-1][1] == start:
+            self.pieces[-1] = (self.pieces[-1][0], end)
+        else:
+            self.pieces.append((start, end))
 
 
 @dataclass(frozen=True, slots=True)
