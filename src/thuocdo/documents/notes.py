@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thuocdo.documents.lines import Layout, Line
+from thuocdo.documents.model import Block
+from thuocdo.documents.problems import make_problem
+from thuocdo.errors import Problem, Severity, Text, Where
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_VALUE = str.maketrans(_SUPERSCRIPT, "0123456789")
@@ -346,3 +349,21 @@ def _spaced_score(text: str, match: re.Match[str]) -> int:
     if _FUNCTION_AFTER.match(text, match.end()):
         return 2
     return -1
+
+
+def check_notes(blocks: Sequence[Block], name: str) -> Iterator[Problem]:
+    """Yield a warning for every marker without a note and every note without a marker."""
+    defined = {block.note: block for block in reversed(blocks) if block.note is not None}
+    marked = {mark.number for block in blocks for mark in block.marks}
+    for block in blocks:
+        for mark in block.marks:
+            if mark.number not in defined:
+                yield _note_problem("VK013", mark.number, Where(name, block.places.place(mark.offset).line))
+    for number, block in sorted(defined.items()):
+        if number not in marked:
+            yield _note_problem("VK014", number, Where(name, block.places.place(0).line))
+
+
+def _note_problem(code: str, number: int, where: Where) -> Problem:
+    what = Text(f"chú thích {number}", f"note {number}")
+    return make_problem(code, where, what, severity=Severity.WARNING)

@@ -9,13 +9,13 @@ from thuocdo.documents.encoding import decode_text
 from thuocdo.documents.furniture import find_furniture
 from thuocdo.documents.grids import Grid, find_grids
 from thuocdo.documents.lines import measure_layout, split_lines
-from thuocdo.documents.model import Block, Document, NoteMark
-from thuocdo.documents.notes import FoundMark, find_marks, find_notes
+from thuocdo.documents.model import Document, NoteMark
+from thuocdo.documents.notes import FoundMark, check_notes, find_marks, find_notes
 from thuocdo.documents.places import SourceText, TextPlaces, keep_ranges, map_pieces
 from thuocdo.documents.problems import make_problem
 from thuocdo.documents.reflow import Draft, reflow
 from thuocdo.documents.unreadable import find_unreadable
-from thuocdo.errors import NO_TEXT, Problem, Severity, Text, Where
+from thuocdo.errors import Problem, Severity, Text, Where
 
 
 def read_text(data: bytes, name: str) -> Document:
@@ -44,7 +44,7 @@ def read_source(source: SourceText, name: str) -> Document:
         composer.add_note(Part(*map_pieces(source, draft.pieces)), draft.note or 0)
     problems = (
         *_zone_problems(zones, name),
-        *_note_problems(composer.blocks, name),
+        *check_notes(composer.blocks, name),
     )
     return Document(name, "txt", tuple(composer.blocks), problems, source.original)
 
@@ -121,20 +121,3 @@ def _zone_problems(zones: Sequence[tuple[int, int]], name: str) -> Iterable[Prob
             ),
             Severity.WARNING,
         )
-
-
-def _note_problems(blocks: Sequence[Block], name: str) -> Iterable[Problem]:
-    defined = {block.note: block for block in blocks if block.note is not None}
-    marked = {mark.number for block in blocks for mark in block.marks}
-    for block in blocks:
-        for mark in block.marks:
-            if mark.number not in defined:
-                line = block.places.place(mark.offset).line
-                what = Text(f"chú thích {mark.number}", f"note {mark.number}")
-                yield make_problem("VK013", Where(name, line), what, NO_TEXT, Severity.WARNING)
-    for number, block in defined.items():
-        if number not in marked:
-            what = Text(f"chú thích {number}", f"note {number}")
-            yield make_problem(
-                "VK014", Where(name, block.places.place(0).line), what, NO_TEXT, Severity.WARNING
-            )
