@@ -31,6 +31,7 @@ _COMMANDS = {
         "thuocdo.cli.commands.check",
         "Soát số liệu trong văn bản: chỗ trống, phép tính, mâu thuẫn …",
     ),
+    "bind": ("thuocdo.cli.commands.bind", "Gắn số liệu trong văn bản với chỉ tiêu của gói."),
     "lsp": ("thuocdo.cli.commands.lsp", "Máy chủ ngôn ngữ cho trình soạn thảo."),
     "rule": ("thuocdo.cli.commands.rule", "Giải thích một quy tắc soát."),
     "facts": ("thuocdo.cli.commands.facts", "Xuất số liệu (SDMX-CSV)."),

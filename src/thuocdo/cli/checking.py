@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from thuocdo.claims.baseline import read_baseline, subtract_baseline, write_baseline
+from thuocdo.claims.binding import Lock, load_lock
 from thuocdo.claims.check import check_reading
 from thuocdo.claims.config import Settings, find_config, load_settings, with_choices
 from thuocdo.claims.context import add_context
@@ -166,9 +167,5 @@ def _as_of(ask: Ask, settings: Settings, pack: Pack | None) -> datetime | None:
     return parse_as_of(settings.as_of) if settings.as_of else end_of_today()
 
 
-def _lock(path: Path | None) -> object:
-    if path is None or not path.exists():
-        return None
-    from thuocdo.claims.binding import load_lock
-
-    return load_lock(path)
+def _lock(path: Path | None) -> Lock | None:
+    return load_lock(path) if path is not None and path.exists() else None

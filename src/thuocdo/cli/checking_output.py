@@ -9,6 +9,7 @@ import click
 
 from thuocdo.claims.output.lines import concise, coverage_line, full
 from thuocdo.cli.checking import Done
+from thuocdo.cli.clock import end_of_today
 from thuocdo.cli.output import emit
 from thuocdo.errors import Language
 
@@ -62,7 +63,7 @@ def _show_document(done: Done, form: str, lang: Language, output: Path | None) -
 
     if done.reports[0].document.format != "docx":
         raise click.UsageError("Chỉ chú thích được vào tệp .docx. / Comments go into .docx files only.")
-    emit(write_comments(done.reports[0], done.sources[0].read_bytes(), lang), output)
+    emit(write_comments(done.reports[0], done.sources[0].read_bytes(), end_of_today(), lang), output)
 
 
 def _machine(done: Done, form: str) -> str:
