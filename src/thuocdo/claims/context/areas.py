@@ -16,7 +16,8 @@ _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:[ -][^\W\d_a-zà-ỹ]\w*){0,3}"
 _KIND = r"[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|TP\.?|TX\.?"
 _UNIT = re.compile(rf"(?<!\w)({_KIND}) ({_NAME})")
 _WIDER = re.compile(
-    r"(?<!\w)(cả nước|toàn quốc|toàn vùng|vùng [^,;().]{3,40}?|khu vực (?:trung du|đồng bằng|miền)[^,;().]{0,40}?)"
+    r"(?<!\w)(cả nước|toàn quốc|toàn vùng|(?:vùng|khu vực|miền) (?:trung du|đồng bằng|miền núi phía|tây nguyên|đông nam bộ"
+    r"|tây bắc|đông bắc|bắc trung bộ|bắc bộ|nam bộ|duyên hải|kinh tế trọng điểm|thủ đô|bắc|trung|nam)[^,;().]{0,40}?)"
     r"(?=$|[,;().]| (?:là|đạt|còn|tăng|giảm|có|chiếm|ước|năm))"
 )
 _COMPARED = re.compile(
@@ -37,8 +38,8 @@ class Gazetteer:
         self._bare: dict[str, str] = {}
         own = _own_province(document)
         if pack is not None:
-            area = next((area for area in pack.areas if area.id == pack.area), None)
-            own = folded(area.name.vi) if area is not None else own
+            home = next((area for area in pack.areas if area.id == pack.area), None)
+            own = folded(home.name.vi) if home is not None else own
             for area in pack.areas:
                 label = f"{area.kind} {area.name.vi}"
                 if area.level.value == "district" and folded(area.name.vi) != own:
@@ -57,8 +58,8 @@ class Gazetteer:
             if kind == "tỉnh" and folded(found[2]).startswith(self._own or "\0"):
                 continue
             return f"{_KINDS.get(kind, kind)} {found[2]}"
-        if self._bare_name is not None and (found := self._bare_name.search(phrase)):
-            return self._bare[found[1]]
+        if self._bare_name is not None and (bare := self._bare_name.search(phrase)):
+            return self._bare[bare[1]]
         return ""
 
 

@@ -10,23 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TAIL_WORDS = frozenset(
-    "đạt là có còn chiếm tăng giảm thêm bớt vượt gấp bằng lên xuống từ đến tới ước dự kiến phấn đấu khoảng gần trên"
-    " hơn dưới quá tối thiểu đa ít nhất xấp xỉ bình quân trung được đã đang sẽ đều luôn cũng đứng xếp thứ hạng"
-    " vị trí nằm thuộc trong nhóm tính cao thấp kém so với mục tiêu kế hoạch mức chỉ mới vào và cho của tương đương"
-    " đương ứng lần lượt hằng hàng mỗi năm tiếp tục duy trì giữ vững ở khi thu về đại hội đề ra phấn hết"
-    " trưởng nghị quyết dự toán giao thì không cơ".split()
+_TAIL_PHRASES = (
+    "không quá|không dưới|dự kiến|dự ước|ước tính|phấn đấu|tối thiểu|tối đa|ít nhất|xấp xỉ|bình quân|trung bình|vị trí"
+    "|vị thứ|trong nhóm|so với|mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|đại hội|đề ra|tương đương|tương ứng"
+    "|lần lượt|hằng năm|hàng năm|mỗi năm|tiếp tục|duy trì|giữ vững|nhóm|hiện nay|cơ bản|ổn định ở|ở mức|quy mô là"
+    "|đạt|là|có|còn|chiếm|tăng|giảm|thêm|bớt|vượt|gấp|bằng|lên|xuống|từ|đến|tới|ước|khoảng|gần|trên|hơn|dưới|được|đã"
+    "|đang|sẽ|đều|luôn|cũng|đứng|xếp|thứ|hạng|nằm|thuộc|trong|ở|chỉ|và|cho|của|thì|với|vào|cao|thấp|kém|mức|tính|hiện"
+    "|nhờ|về|để|theo|do|qua|phải|vươn|ra|hết|đó|này|như|cụ thể|chung|so|tức|hay|hoặc|cùng"
 )
-_KEPT_TAILS = (
-    "tăng trưởng",
-    "thu",
-    "quy hoạch mới",
-    "thành lập mới",
-    "xây mới",
-    "kết nạp mới",
-    "tính",
-    "mới",
-)
+_TAIL = re.compile(rf"(?:^|(?<=[\s,:;(“\"'\-–]))({_TAIL_PHRASES})[\s,:;()“”\"'\-–]*$", re.IGNORECASE)
+_GROWTH_NAME = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|giá trị|số|phần)\s+$", re.IGNORECASE)
 _COPULAS = frozenset(("đạt", "là", "còn", "chiếm", "bằng"))
 _MOVES = frozenset(("tăng", "giảm", "vượt", "gấp", "lên", "xuống", "thêm", "bớt", "hơn", "thấp", "cao"))
 _HEAD_WORDS = re.compile(
@@ -37,7 +30,7 @@ _HEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _CLIP = re.compile(
-    r"(?<!độ)(?<!mức)(?<!trị)(?<!\w)\s(?:tăng(?! thêm| trưởng)|giảm|chiếm|tiếp tục|ngày càng|từng bước|luôn|đã|đứng thứ"
+    r"(?<!độ)(?<!mức)(?<!trị)(?<!số)(?<!lệ)\s(?:tăng(?! thêm| trưởng)|giảm|chiếm|tiếp tục|ngày càng|từng bước|luôn|đã|đứng thứ"
     r"|vươn lên|phát triển (?:tích cực|khá|nhanh|mạnh|toàn diện|ổn định|đa dạng|rộng)|chuyển biến|có (?:bước|nhiều|sự)"
     r"|bảo đảm|góp phần|ước|dự kiến|chuyển dịch)\b.*$",
     re.DOTALL,
@@ -49,9 +42,10 @@ _FOLLOWING_END = re.compile(
     r"|và|nhưng|nên|thì|là|trong (?:khi|năm|giai)|đến (?:năm|hết|cuối|nay)|vào|để|góp|theo|do|qua|từ (?:năm|ngày|đầu)|tại thời)\b"
 )
 _NOT_FOLLOWING = frozenset(
-    "so và trong tăng giảm vượt bằng đạt cao thấp nhiều mỗi năm là thì mục kế chỉ với đứng xếp ước gấp còn trở"
+    "so và trong tăng giảm vượt bằng cao thấp nhiều mỗi năm là thì mục kế chỉ với đứng xếp ước gấp còn trở"
     " dự theo hàng hằng đến từ vào thuộc nhưng của được đã để lên xuống hoặc hay tới nên do".split()
 )
+_STANDARD = re.compile(r"đạt (?:chuẩn|tiêu chí|tiêu chuẩn|danh hiệu)\b", re.IGNORECASE)
 HEAD_NOUNS = re.compile(
     r"^(?:các |những )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|số|tổng|giá trị|tốc độ|thu|chi|vốn|quy mô|diện tích|sản lượng"
     r"|doanh thu|doanh số|kim ngạch|chỉ số|mức|chiều dài|năng suất|dư nợ|thu nhập|tuổi thọ|dân số|grdp|hệ số|công suất"
@@ -91,21 +85,15 @@ def tidy(text: str) -> str:
 
 def read_lead(text: str) -> Lead:
     """Return what `text`, the words before a figure, names and how it is joined to the figure."""
-    words = text.split()
-    end = len(words)
+    noun = tidy(text)
     tail: list[str] = []
-    while end:
-        word = words[end - 1].lower().strip(",:;()“”\"'-–")
-        if word and word not in _TAIL_WORDS:
-            break
-        two = f"{words[end - 2].lower()} {word}" if end > 1 else word
-        three = f"{words[end - 3].lower()} {two}" if end > 2 else two
-        if two in _KEPT_TAILS or three in _KEPT_TAILS:
+    while found := _TAIL.search(noun):
+        word = found[1].lower()
+        if word in ("tăng", "giảm", "tính") and _GROWTH_NAME.search(noun[: found.start()]):
             break
         tail.append(word)
-        end -= 1
-    noun = tidy(" ".join(words[:end]))
-    noun = _HEAD_WORDS.sub("", noun)
+        noun = noun[: found.start()].rstrip(" ,;:.(-–—“”\"'")
+    noun = _HEAD_WORDS.sub("", tidy(noun))
     return Lead(noun if _CONTENT.search(noun) else "", tuple(reversed(tail)))
 
 
@@ -125,7 +113,7 @@ def read_following(text: str, limit: int = 110) -> str:
     if not phrase or not phrase[:1].isalpha():
         return ""
     first = phrase.split(None, 1)[0].lower()
-    if first in _NOT_FOLLOWING:
+    if first in _NOT_FOLLOWING or (first == "đạt" and not _STANDARD.match(phrase)):
         return ""
     return tidy(phrase)
 

@@ -30,8 +30,8 @@ class Key(NamedTuple):
 
     Attributes:
         words: Words of its subject, folded, without stop words.
-        statistic: `level`, `growth`, `mean_growth`, `share`, `change`, `fold`, `rank`, `rate`,
-            `target_gap`, `completion`, `contribution`.
+        statistic: `level`, `growth`, `mean_growth`, `share`, `change`, `fold`, `rank`,
+            `growth_rank`, `target_gap`, `completion`, `contribution`.
         dimension: `%`, `count` for things counted, else the dimension of the unit (`VND`, `metre^2`).
         period: Period, with the base period after `<` for what compares two.
         area: Place, empty for the document's own.
@@ -78,7 +78,7 @@ def statistic_of(figure: Figure) -> str:
     if figure.kind is FigureKind.FOLD:
         return "fold"
     if figure.kind is FigureKind.RANK:
-        return "rank"
+        return "growth_rank" if names_growth(figure.subject.lower()) else "rank"
     if figure.kind is FigureKind.GROWTH_RATE or figure.unit.startswith("%/năm"):
         return "mean_growth" if _is_mean(figure) else "growth"
     if figure.role is Role.CHANGE or figure.kind in (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT):
@@ -86,6 +86,11 @@ def statistic_of(figure: Figure) -> str:
     if dimension_of(figure.unit) == "%":
         return "share"
     return "level"
+
+
+def names_growth(small: str) -> bool:
+    """Whether a name in small letters is that of a growth rate."""
+    return "tăng trưởng" in small or "tốc độ tăng" in small or "tốc độ phát triển" in small
 
 
 def _is_mean(figure: Figure) -> bool:

@@ -27,11 +27,13 @@ _TOPIC_NOUN = re.compile(
     r"(?=[,;:.(]|\s(?:tiếp tục|phát triển|tăng|giảm|được|có|đạt|từng|chuyển|ngày|đóng góp|và chiếm|chiếm|luôn|ổn định|duy trì)\b|$)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+_JOINT = re.compile(r"(?<!\w)(?:và|với|trong đó|nhưng|còn|gồm|đồng thời)(?!\w)", re.IGNORECASE)
 _POSSESSOR = re.compile(r"\s(?:ở|tại|của|trong|cho)\s.*$")
 _CUT_TO_MEASURE = re.compile(r"^(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|^(?:đứng|xếp|dẫn) ")
 GENERIC = frozenset(
-    "gtsx giá trị sản lượng doanh thu diện tích chiều dài vốn đầu tư công suất dư nợ kim ngạch mức số tuyến phát"
-    " triển tế xuất khẩu mới lượt sản".split()
+    "gtsx giá trị sản lượng doanh thu diện tích chiều dài vốn đầu tư công suất dư nợ kim ngạch mức số phát triển"
+    " mới lượt".split()
 )
 _COUNTED = (FigureKind.COUNT, FigureKind.RATIO)
 _CHANGES = (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT, FigureKind.FOLD, FigureKind.RANK)
@@ -126,13 +128,16 @@ class SentenceWalk:
         return names
 
     def _pieces(self, start: int, end: int) -> list[tuple[str, str]]:
-        """Return (break before, words) of the text between two figures; times are taken out."""
+        """Return (break before, words) of the text between two figures; times and asides are taken out."""
+        text = self._without_times(start, end)
+        if "(" in text:
+            text = _ASIDE.sub(" ", text)
         pieces: list[tuple[str, str]] = []
-        mark, at = "", start
-        for found in _BREAK.finditer(self._text, start, end):
-            pieces.append((mark, self._without_times(at, found.start())))
-            mark, at = found[0].strip(), found.end()
-        pieces.append((mark, self._without_times(at, end)))
+        mark, at = "", 0
+        for found in _BREAK.finditer(text):
+            pieces.append((mark, text[at : found.start()]))
+            mark, at = found[0].strip().lower(), found.end()
+        pieces.append((mark, text[at:]))
         return pieces
 
     def _without_times(self, start: int, end: int) -> str:
@@ -147,28 +152,42 @@ class SentenceWalk:
         return " ".join(parts) if len(parts) > 1 else parts[0]
 
     def _name(self, figure: Figure, index: int, pieces: list[tuple[str, str]]) -> Naming:
+        """Name a figure from the words before it.
+
+        The first piece after another figure is that figure's own; a clause is opened by the start of the
+        sentence, a semicolon, a colon, a bracket or `trong đó`, and names the figure where the words right
+        before it name nothing.
+        """
         memory = self._memory
+        opening, listed = "", ""
         noun, lead = "", Lead("", ())
         for number, (mark, words) in enumerate(pieces):
-            is_last = number == len(pieces) - 1
-            self._cross(mark, noun)
-            read = read_lead(words)
-            if is_last:
-                lead = read
-                noun = self._joined(noun, read.noun, words, mark) if read.noun else noun
-            elif mark in (";", "(", ")") or mark.endswith("đó"):
-                noun = read.noun
-            elif _SCENE.match(words.strip()):
+            self._cross(mark, opening)
+            if number == 0 and index > 0:
+                if len(pieces) > 1:
+                    continue
+                words = _after_joint(words)
+            if number == len(pieces) - 1:
+                lead = read_lead(words)
+                noun = self._joined(listed, lead.noun, mark) if lead.noun else opening
+            elif _SCENE.match(words.strip()) and mark in ("", ",", ";"):
                 memory.scene = tidy(words)
-            elif read.noun:
-                noun = self._joined(noun, read.noun, words, mark)
+            else:
+                read = read_lead(words)
+                if mark != ",":
+                    opening = listed = read.noun
+                elif read.noun:
+                    listed = self._joined(listed, read.noun, mark)
+                    opening = opening or (read.noun if index == 0 else "")
         if _CUT_TO_MEASURE.match(noun.lower()):
             noun = ""
         between = " ".join(words for _, words in pieces)
         subject = self._subject(figure, index, clip(noun) if noun else "", lead, between)
-        return Naming(subject, f"{noun} {memory.scene}", self._clause, len(memory.stack))
+        aside = self._text[max(self._start, figure.start - 60) : figure.start]
+        where = f"{noun} {memory.scene} {' '.join(_ASIDE.findall(aside))}"
+        return Naming(subject, where, self._clause, len(memory.stack))
 
-    def _cross(self, mark: str, noun: str) -> None:
+    def _cross(self, mark: str, opening: str) -> None:
         """Remember what a break means: brackets open and close, a colon announces, a semicolon ends."""
         memory = self._memory
         if mark == "(":
@@ -177,20 +196,19 @@ class SentenceWalk:
             memory.current, memory.predicate, memory.root = memory.stack.pop()
         elif mark == ";":
             memory.predicate = memory.scene = ""
-        elif mark == ":" and noun:
-            memory.head = clip(noun)
+            if opening and has_head(opening):
+                memory.root, memory.unit = clip(opening), ""
+        elif mark == ":" and opening:
+            memory.head = clip(opening)
             memory.root, memory.unit = memory.head, ""
 
-    def _joined(self, before: str, noun: str, words: str, mark: str) -> str:
+    def _joined(self, before: str, noun: str, mark: str) -> str:
         """Return the name over a comma: parts of one measure (`Tỷ lệ xã, phường, thị trấn đạt chuẩn`)."""
         if mark != "," or not before:
             return noun
-        if "trừ" in before.lower().split() or (
-            has_head(before) and not has_head(noun) and clip(before) == before
-        ):
+        is_list = has_head(before) and not has_head(noun) and clip(before) == before
+        if "trừ" in before.lower().split() or is_list:
             return f"{before}, {noun}"
-        if not self._is_generic(noun):
-            return noun
         return noun
 
     def _is_generic(self, noun: str) -> bool:
@@ -243,23 +261,29 @@ class SentenceWalk:
         return subject
 
     def _of_topic(self, noun: str) -> str:
+        """Return a generic name with the thing it is of, the nearest first (`doanh thu du lịch`)."""
         memory = self._memory
+        own = set(self._vocabulary.tokens(noun))
         for topic in (memory.root, memory.current, memory.topic):
-            if topic and not self._is_generic(topic):
-                own = set(self._vocabulary.tokens(noun))
-                if set(self._vocabulary.tokens(topic)) <= own:
-                    return noun
-                return f"{noun} {_measured(topic)}"
+            words = set(self._vocabulary.tokens(topic))
+            if not words - GENERIC or (own and own & words and not words <= own):
+                continue
+            return noun if words <= own else f"{noun} {_measured(topic)}"
         return noun
 
-    def _following(self, figure: Figure, index: int) -> str:
-        """Return the words after the figure that say what is counted."""
-        end = self._end
-        if index + 1 < len(self._figures):
-            end = self._figures[index + 1].start
+    def _following(self, figure: Figure, index: int, depth: int = 0) -> str:
+        """Return the words after the figure that say what is counted, in a list those after its last item."""
+        following = self._figures[index + 1] if index + 1 < len(self._figures) else None
+        end = following.start if following else self._end
         if figure.end >= end:
             return ""
-        return read_following(self._without_times(figure.end, min(end, figure.end + 120)))
+        words = read_following(self._without_times(figure.end, min(end, figure.end + 120)))
+        if not words and following is not None and depth < 4:
+            between = self._text[figure.end : following.start].strip().lower()
+            is_like = following.kind is figure.kind and figure.kind in _COUNTED
+            if is_like and between in (",", "và", ", và", "hoặc"):
+                return self._following(following, index + 1, depth + 1)
+        return words
 
     def _counted(self, figure: Figure, noun: str, lead: Lead, follows: str) -> str:
         """Return what a count counts: unit, words after it, what is done with it and where."""
@@ -278,6 +302,12 @@ class SentenceWalk:
         if not memory.root:
             memory.root, memory.unit = subject, figure.unit
         return subject
+
+
+def _after_joint(words: str) -> str:
+    """Return what follows the last joint: what stands before it belongs to the figure before."""
+    joints = list(_JOINT.finditer(words))
+    return words[joints[-1].end() :] if joints else words
 
 
 def _measured(topic: str) -> str:
