@@ -1,0 +1,128 @@
+"""Does a/b give the percentage printed beside it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thuocdo.claims.arithmetic import exact_spread, is_percent, percent_of, spread
+from thuocdo.claims.messages import say, say_bare, sides
+from thuocdo.claims.model import Figure, FigureKind, Finding, Reading
+from thuocdo.claims.partitions import partitions_of
+from thuocdo.claims.rule import Checked, Rule, RuleContext
+from thuocdo.claims.sentences import Sentence, sentences_of
+from thuocdo.errors import Text
+from thuocdo.quantities import Interval
+
+_LINK = re.compile(
+    r"(?:^|[\s,(–:-])(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|ứng với|=|đạt tỷ lệ|đạt tỉ lệ|chiếm tỷ lệ|"
+    r"chiếm tỉ lệ|tỷ lệ đạt|tỉ lệ đạt|tỷ lệ là|chiếm khoảng)\s*:?\s*$|\(\s*$"
+)
+_ELSEWHERE = re.compile(
+    r"lần lượt|mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|tăng|giảm|vượt|so với|cao hơn|thấp hơn|trong đó|còn lại"
+)
+_TAIL_ELSEWHERE = re.compile(r"\s*(?:so với\s*)?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|kh\b|nghị quyết)")
+
+
+class RatioAndPercentDisagree(Rule):
+    """
+    ## Kiểm tra gì
+    Một phân số in cạnh tỷ lệ của chính nó (`42/73 xã, chiếm 57,5%`), hoặc một số lượng kèm tỷ lệ trong ngoặc
+    mà tổng số in ngay trong câu (`tổng số 400 hồ sơ, trong đó: đúng hạn 388 (97%)`).
+
+    ## Vì sao sai
+    Lấy tử chia mẫu rồi làm tròn theo số chữ số thập phân đã in mà không ra tỷ lệ ghi trong văn bản, thì ít
+    nhất một trong ba số sai. Người đọc tính lại được ngay.
+
+    ## Ví dụ
+    `139/19.493 lượt (bằng 0,8%)`: 139/19.493 = 0,71%, làm tròn là 0,7%.
+
+    ## Nên viết
+    Ghi tỷ lệ tính từ chính hai số đã in: `139/19.493 lượt (bằng 0,7%)`; nếu tỷ lệ tính trên mẫu số khác thì
+    nói rõ mẫu số đó.
+    """
+
+    id = "TT001"
+    name = "ratio-and-percent-disagree"
+    title = Text("Phân số và tỷ lệ phần trăm cạnh nhau không khớp", "A ratio and its percentage disagree")
+
+    def check(self, reading: Reading, context: RuleContext) -> Iterator[Finding | Checked]:
+        """Hold every ratio, and every counted part, against the percentage beside it."""
+        for sentence in context.shared(sentences_of, reading):
+            for ratio in sentence.figures:
+                if ratio.kind is FigureKind.RATIO and ratio.value is not None and ratio.value2:
+                    yield from self._ratio(sentence, ratio)
+        for partition in context.shared(partitions_of, reading):
+            for part in partition.parts:
+                share = partition.shares.get(part.start)
+                if share is None or part.value is None or part.kind is FigureKind.RATIO:
+                    continue
+                whole = partition.total
+                result = percent_of(exact_spread(part), exact_spread(whole))
+                if result.intersects(spread(share)):
+                    yield Checked((part, whole, share))
+                elif partition.is_safe_base(reading):
+                    yield self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
+
+    def _ratio(self, sentence: Sentence, ratio: Figure) -> Iterator[Finding | Checked]:
+        share = _share_of(sentence, ratio)
+        if share is None or ratio.value is None or ratio.value2 is None:
+            return
+        result = percent_of(Interval.point(ratio.value), Interval.point(ratio.value2))
+        if result.intersects(spread(share)):
+            yield Checked((ratio, share))
+        else:
+            yield self._finding(f"{say_bare(ratio)}", result, share, (ratio,))
+
+    def _finding(self, formula: str, result: Interval, share: Figure, others: tuple[Figure, ...]) -> Finding:
+        decimals = share.decimals
+        expected = sides_of(result, decimals)
+        return self.finding(
+            sides(formula, result, share, unit="%", decimals=max(2, decimals + 1)),
+            (share, *others),
+            expected=expected,
+            stated=say(share),
+            fix=expected + share.text.partition("%")[2] if "%" in share.text else None,
+        )
+
+
+def sides_of(result: Interval, decimals: int) -> str:
+    """Return the percentage as it should be printed."""
+    from thuocdo.claims.arithmetic import middle
+    from thuocdo.claims.messages import number
+
+    return f"{number(middle(result), decimals)}%"
+
+
+def _share_of(sentence: Sentence, ratio: Figure) -> Figure | None:
+    """Return the percentage that is said to be this ratio's."""
+    position = sentence.figures.index(ratio)
+    if position + 1 < len(sentence.figures):
+        share = sentence.figures[position + 1]
+        gap = sentence.between(ratio, share)
+        if _is_plain_percent(share) and sentence.same_clause(ratio, share) and _is_link(sentence, share, gap):
+            return share
+    if position:
+        share = sentence.figures[position - 1]
+        gap = sentence.between(share, ratio)
+        before = sentence.lead(share)
+        if (
+            _is_plain_percent(share)
+            and re.fullmatch(r"[^;(]{0,25}\(\s*(?:đạt|có|là|gồm|với|tương ứng|tương đương)?\s*", gap)
+            and not _ELSEWHERE.search(before[-25:] + gap)
+        ):
+            return share
+    return None
+
+
+def _is_link(sentence: Sentence, share: Figure, gap: str) -> bool:
+    lead = sentence.lead(share)
+    if len(gap) > 90 or _ELSEWHERE.search(gap) or not _LINK.search(lead):
+        return False
+    return not _TAIL_ELSEWHERE.match(sentence.after(share)) and not re.search(r"\d", gap)
+
+
+def _is_plain_percent(figure: Figure) -> bool:
+    return (
+        is_percent(figure) and figure.value is not None and figure.value2 is None and "/" not in figure.unit
+    )

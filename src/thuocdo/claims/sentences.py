@@ -1,0 +1,150 @@
+"""Which figures stand in one sentence, and which words stand between them?
+
+A sentence ends at a full stop, a question or exclamation mark before a capital, or at the end of its block.
+A clause ends at a semicolon outside brackets. Rules link figures inside a clause, and lists across clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from thuocdo.claims.model import Figure, Reading
+from thuocdo.documents import Block
+
+_END = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!\b[A-ZĐ])[.!?…](?=[\s”\"»)]+[^\Wa-zà-ỹ\d_])")
+_SKIPPED = (
+    r"(?:ước|dự kiến|dự ước|ước tính|khoảng|gần|trên|hơn|xấp xỉ|ước chừng|tối thiểu|ít nhất|tối đa|dưới|"
+    r"không quá|chỉ|mới|đã|sẽ|được|đều|cũng|vào)"
+)
+_TRAILING = re.compile(rf"(?:\s*\b{_SKIPPED}\b)+\s*$")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence with its figures in order.
+
+    Attributes:
+        block: Block it stands in.
+        start, end: Span in the block's text.
+        figures: Figures inside.
+        index: Position among the sentences of the document.
+    """
+
+    block: Block
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    index: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.block.text[self.start : self.end]
+
+    @cached_property
+    def lower(self) -> str:
+        """The words in lower case, as long as the text."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else self.text
+
+    @cached_property
+    def _depths(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """Offsets where bracket depth or clause changes, and (depth, clause) from there on."""
+        at, state = [-1], [(0, 0)]
+        depth = clause = 0
+        for mark in re.finditer(r"[();]", self.text):
+            if mark[0] == "(":
+                depth += 1
+            elif mark[0] == ")":
+                depth = max(0, depth - 1)
+            elif depth == 0:
+                clause += 1
+            at.append(mark.start())
+            state.append((depth, clause))
+        return at, state
+
+    def _state(self, figure: Figure) -> tuple[int, int]:
+        at, state = self._depths
+        return state[bisect_right(at, figure.start - self.start) - 1]
+
+    def depth(self, figure: Figure) -> int:
+        """Return how many brackets the figure stands in."""
+        return self._state(figure)[0]
+
+    def clause(self, figure: Figure) -> int:
+        """Return the number of the clause, counted by semicolons outside brackets."""
+        return self._state(figure)[1]
+
+    def same_clause(self, *figures: Figure) -> bool:
+        """Whether no semicolon outside brackets stands between the figures."""
+        return len({self.clause(figure) for figure in figures}) < 2
+
+    def between(self, left: Figure | None, right: Figure | None) -> str:
+        """Return the words between two figures in lower case; None is the sentence's own end."""
+        start = left.end - self.start if left else 0
+        end = right.start - self.start if right else len(self.text)
+        return self.lower[max(0, start) : max(0, end)]
+
+    def before(self, figure: Figure) -> str:
+        """Return the words since the last figure, in lower case."""
+        position = self.figures.index(figure)
+        return self.between(self.figures[position - 1] if position else None, figure)
+
+    def lead(self, figure: Figure) -> str:
+        """Return the words before a figure without `ước`, `khoảng`, `gần` … at their end."""
+        return _TRAILING.sub("", self.before(figure)).rstrip()
+
+    def after(self, figure: Figure) -> str:
+        """Return the words up to the next figure, in lower case."""
+        position = self.figures.index(figure)
+        following = self.figures[position + 1] if position + 1 < len(self.figures) else None
+        return self.between(figure, following)
+
+    def following(self, figure: Figure) -> Figure | None:
+        """Return the next figure of the sentence."""
+        position = self.figures.index(figure) + 1
+        return self.figures[position] if position < len(self.figures) else None
+
+
+def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
+    """Return every sentence that holds a figure, in reading order."""
+    found: list[Sentence] = []
+    for block in reading.document.blocks:
+        figures = reading.by_block.get(block.index, ())
+        if figures:
+            found += _split(block, figures, len(found))
+    return tuple(found)
+
+
+def _split(block: Block, figures: Sequence[Figure], first: int) -> list[Sentence]:
+    ends = [match.end() for match in _END.finditer(block.text)]
+    spans = [(figure.start, figure.end) for figure in figures]
+    ends = [end for end in ends if not any(start < end < stop for start, stop in spans)]
+    groups: dict[int, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(bisect_right(ends, figure.start), []).append(figure)
+    bounds = [0, *ends, len(block.text)]
+    return [
+        Sentence(block, bounds[number], bounds[number + 1], tuple(group), first + place)
+        for place, (number, group) in enumerate(sorted(groups.items()))
+    ]
+
+
+def fold_words(text: str) -> str:
+    """Return text in lower case with single spaces."""
+    return _SPACES.sub(" ", text).strip().lower()
+
+
+def same_noun(left: str, right: str) -> bool:
+    """Whether two units count the same things: one is the other, or its beginning.
+
+    `di tích` and `di tích cấp tỉnh` do; `xã` and `phường` do not; a missing unit goes with nothing.
+    """
+    a, b = fold_words(left).split(), fold_words(right).split()
+    shorter = min(len(a), len(b))
+    return bool(shorter) and a[:shorter] == b[:shorter]

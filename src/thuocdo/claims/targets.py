@@ -1,0 +1,210 @@
+"""Which level is held against which target, by how much was it passed or missed, and what do the words say?
+
+| print | group |
+|---|---|
+| `đạt 57,1%, vượt 24,7% so với mục tiêu (32,4%)` | level 57,1; gap 24,7; target 32,4; verb vượt |
+| `đứng thứ 12 (vượt mục tiêu đứng thứ 15)` | level 12; target 15; verb vượt |
+| `thu 366 tỷ đồng, đạt 77,9% kế hoạch (470 tỷ đồng)` | level 366; completion 77,9; target 470 |
+| `đạt 14%/năm (đạt mục tiêu 14-15%)` | level 14; target 14–15; verb đạt |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thuocdo.claims.arithmetic import is_percent, is_points
+from thuocdo.claims.changes import is_change_lead
+from thuocdo.claims.model import Figure, FigureKind, Reading
+from thuocdo.claims.sentences import Sentence, same_noun, sentences_of
+
+_PLAN = r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|\bkh\b|\bnq\b|yêu cầu đề ra)"
+_TARGET_BEFORE = re.compile(rf"{_PLAN}(?P<rest>[^;]{{0,90}})$")
+_NOT_TARGET = re.compile(
+    r"\b(?:vượt|tăng|giảm(?! còn)|cao hơn|thấp hơn|bằng|nhưng|trong khi|thực hiện|kết quả|đến nay|hiện)\b"
+)
+_GAP = re.compile(r"(?P<verb>vượt|cao hơn|thấp hơn|thiếu|hụt|kém|chưa đạt)(?:\s+(?:mức|tới|đến|so với))*\s*$")
+_GAP_AFTER = re.compile(rf"[^;.()]{{0,25}}?(?:so (?:với )?)?(?:[^;.()]{{0,12}})?{_PLAN}")
+_COMPLETION = re.compile(r"(?:đạt|bằng|hoàn thành|thực hiện|đạt tỷ lệ|đạt khoảng)(?:\s+(?:được|khoảng))*\s*$")
+_COMPLETION_AFTER = re.compile(rf"\s*(?:so với )?(?:của )?(?:tổng )?{_PLAN}")
+_VERB = re.compile(
+    r"(?P<not>(?:không|chưa)\s+(?:đạt|hoàn thành|bằng))|(?P<passed>vượt)|(?P<reached>đạt(?:\s+và\s+vượt)?|hoàn thành)"
+)
+_LOWER_IS_BETTER = re.compile(
+    r"hộ nghèo|cận nghèo|nghèo đa chiều|suy dinh dưỡng|thấp còi|thất nghiệp|tử vong|tội phạm|tai nạn|số vụ|"
+    r"sinh con thứ|tảo hôn|ô nhiễm|nợ xấu|nợ công|thiếu việc làm|hao hụt|tổn thất|mắc bệnh|mù chữ|bỏ học|"
+    r"nhà tạm|dột nát|khiếu nại|phát thải|thời gian|tiêu hao|trễ hạn|quá hạn|lạm phát|chỉ số giá"
+)
+
+
+@dataclass
+class Goal:
+    """A level with its target.
+
+    Attributes:
+        sentence: Where they stand.
+        level: What was reached.
+        target: What was aimed at (may be a range), or None where it is not printed.
+        gap: How far the target was passed or missed.
+        completion: Percentage of the target.
+        verb: `passed`, `reached`, `missed` or empty.
+        falls_short: The words of the gap say less (`thấp hơn`, `thiếu`).
+        is_lower_better: Whether less is better; None where the words do not tell.
+    """
+
+    sentence: Sentence
+    level: Figure
+    target: Figure | None = None
+    gap: Figure | None = None
+    completion: Figure | None = None
+    verb: str = ""
+    falls_short: bool = False
+    is_lower_better: bool | None = False
+
+
+def targets_of(reading: Reading) -> tuple[Goal, ...]:
+    """Return every level that stands with a target, a gap to it or a completion."""
+    return tuple(goal for sentence in sentences_of(reading) for goal in _goals_in(sentence))
+
+
+def _goals_in(sentence: Sentence) -> Iterator[Goal]:
+    if not re.search(_PLAN, sentence.lower):
+        return
+    figures = sentence.figures
+    used: set[int] = set()
+    for position, figure in enumerate(figures):
+        if figure.start in used or not _is_level(sentence, figure, position):
+            continue
+        goal = Goal(sentence, figure)
+        _fill(goal, position + 1, used)
+        if goal.target or goal.gap or goal.completion:
+            goal.is_lower_better = _direction(goal)
+            yield goal
+
+
+def _is_level(sentence: Sentence, figure: Figure, position: int) -> bool:
+    if figure.value is None or is_points(figure) or figure.kind in (FigureKind.FOLD, FigureKind.RANGE):
+        return False
+    if figure.unit.casefold() == "bậc":
+        return False
+    lead = sentence.lead(figure)
+    if is_change_lead(lead) and not re.search(r"(?:tăng|giảm)(?:\s+bình quân|\s+còn)?\s*$", lead):
+        return False
+    return not (is_target(sentence, figure) or _is_gap(sentence, figure) or _is_completion(sentence, figure))
+
+
+def is_target(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the words before a figure make it a target: `(mục tiêu đến năm 2025 đạt 90%`."""
+    match = _TARGET_BEFORE.search(sentence.before(figure))
+    if match is None or _NOT_TARGET.search(match["rest"]):
+        return False
+    if ")" in match["rest"] or re.search(r",\s*(?:đạt|có|là|còn)\s*$", match["rest"]):
+        return False
+    words = re.sub(
+        r"đại hội|nghị quyết|đảng bộ|tỉnh|đề ra|đặt ra|năm|giao|trung ương|hđnd|ubnd|phấn đấu",
+        " ",
+        match["rest"],
+    )
+    return len(re.findall(r"[^\W\d]+", words)) <= 10
+
+
+def _is_gap(sentence: Sentence, figure: Figure) -> bool:
+    if not _GAP.search(sentence.lead(figure)):
+        return False
+    if _GAP_AFTER.match(sentence.after(figure)):
+        return True
+    following = sentence.following(figure)
+    return following is not None and is_target(sentence, following)
+
+
+def _is_completion(sentence: Sentence, figure: Figure) -> bool:
+    return (
+        is_percent(figure)
+        and "/" not in figure.unit
+        and bool(_COMPLETION.search(sentence.lead(figure)))
+        and bool(_COMPLETION_AFTER.match(sentence.after(figure)))
+    )
+
+
+def _fill(goal: Goal, position: int, used: set[int]) -> None:
+    """Take in what follows the level up to its target; a second level ends the group."""
+    sentence, figures = goal.sentence, goal.sentence.figures
+    words = ""
+    previous = goal.level
+    for figure in figures[position : position + 4]:
+        if not sentence.same_clause(goal.level, figure):
+            break
+        gap_words = sentence.between(previous, figure)
+        if len(gap_words) > 150:
+            break
+        if figure.value is None:
+            break
+        if _is_gap(sentence, figure) and goal.gap is None:
+            goal.gap = figure
+            match = _GAP.search(sentence.lead(figure))
+            goal.falls_short = bool(match) and match["verb"] not in ("vượt", "cao hơn")  # type: ignore[index]
+            words += gap_words
+        elif _is_completion(sentence, figure) and goal.completion is None:
+            goal.completion = figure
+        elif is_target(sentence, figure):
+            words += gap_words
+            if _same_measure(goal.level, figure):
+                goal.target = figure
+                used.add(figure.start)
+            break
+        elif is_change_lead(sentence.lead(figure)):
+            words += gap_words
+        else:
+            return _close(goal, words)
+        used.add(figure.start)
+        previous = figure
+    return _close(goal, words)
+
+
+def _close(goal: Goal, words: str) -> None:
+    if goal.target is None:
+        return
+    start = words.rfind("(") if goal.gap is None and "(" in words else 0
+    found = None
+    for match in _VERB.finditer(words, max(0, start)):
+        tail = words[match.end() :]
+        if re.match(rf"[^;()]{{0,25}}?{_PLAN}", tail):
+            found = match
+    if found is None:
+        return
+    if found["not"]:
+        goal.verb = "missed"
+    elif found["passed"] or "vượt" in (found["reached"] or ""):
+        goal.verb = "passed"
+    else:
+        goal.verb = "reached"
+
+
+def _same_measure(level: Figure, target: Figure) -> bool:
+    rank = FigureKind.RANK
+    if rank in (level.kind, target.kind):
+        return level.kind is target.kind
+    if is_percent(level) or is_percent(target):
+        return is_percent(level) and is_percent(target)
+    if FigureKind.RATIO in (level.kind, target.kind):
+        return False
+    if level.scale != target.scale and not (level.unit and target.unit):
+        return False
+    return same_noun(level.unit, target.unit) or not level.unit or not target.unit
+
+
+def _direction(goal: Goal) -> bool | None:
+    """Return whether less is better; None where the words pull both ways."""
+    sentence, level = goal.sentence, goal.level
+    if level.kind is FigureKind.RANK:
+        return True
+    before = sentence.between(None, level)[-160:]
+    clause = before.rsplit(";", 1)[-1]
+    lead = sentence.lead(level)
+    is_fall = bool(re.search(r"giảm(?:\s+bình quân|\s+được)?\s*$", lead))
+    if is_fall:
+        return False  # a fall is measured by its size: the more the better
+    if _LOWER_IS_BETTER.search(clause):
+        return True
+    return None if re.search(r"giảm|xuống|\bcòn\s*$", clause) else False
