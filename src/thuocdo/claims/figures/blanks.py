@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from thuocdo.claims.figures.mention import Form, Mention
 from thuocdo.claims.figures.units import read_unit
-from thuocdo.claims.figures.words import APPROXIMATION_BEFORE, APPROXIMATIONS
+from thuocdo.claims.figures.words import approximation_before
 from thuocdo.quantities import Approximation
 
 _WHOLE = re.compile(r"\s?/\s?(\d{1,3})(?![\d/])")
@@ -79,9 +79,9 @@ def read_blank(text: str, lower: str, start: int, end: int, previous: Mention | 
         is_known=unit.is_known,
         is_rate=unit.is_rate,
     )
-    if match := APPROXIMATION_BEFORE.search(before):
-        mention.approximation = APPROXIMATIONS[match[1]]
-        mention.lead = start - (len(before) - match.start(1))
+    if found := approximation_before(before):
+        mention.approximation = found[0]
+        mention.lead = start - (len(before) - found[1])
     return mention
 
 

@@ -23,7 +23,7 @@ _PER_PHRASE = re.compile(
 )
 
 
-def share_units(text: str, lower: str, mentions: Sequence[Mention]) -> None:
+def share_units(lower: str, mentions: Sequence[Mention]) -> None:
     """Give bare numbers the unit of the figure they are coordinated with."""
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if _can_take(left) and _is_giver(right) and right.lead - left.end <= 44:
@@ -65,9 +65,10 @@ def _name_rates(lower: str, mentions: Sequence[Mention]) -> None:
         named = None
         for named in _NAMED_RATE.finditer(head):
             pass
+        if named is not None and mention.unit and not named[1].startswith(mention.unit.casefold()[:3]):
+            continue
         if named is not None and "/" in named[1]:
             mention.unit, mention.is_rate, mention.is_known = named[1].strip(), True, True
-            mention.end = mention.end if not mention.unit else mention.end
 
 
 def _divide(lower: str, mentions: Sequence[Mention]) -> None:

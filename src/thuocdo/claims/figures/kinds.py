@@ -7,9 +7,8 @@ import re
 from thuocdo.claims.figures.mention import Form, Mention
 from thuocdo.claims.model import FigureKind
 
-_LOOSE = r"(?:\s+(?:thêm|lên|được|khoảng|bình quân|trung bình|hằng năm|hàng năm|mỗi năm|tới|đến|trên|gần|hơn|ước|đạt|là|tương ứng|mạnh|cao|nhẹ|khá|chung|từ|thấp|lần lượt|\w+))??"
 _CHANGE = re.compile(
-    r"\b(tăng|giảm|thêm|bớt|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|sớm hơn|muộn hơn|chậm hơn|nhanh hơn|kém|rút ngắn|sụt|cắt giảm|tụt|nâng)"
+    r"\b(tăng|giảm|bớt|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|sớm hơn|muộn hơn|chậm hơn|nhanh hơn|kém|rút ngắn|sụt|cắt giảm|tụt|nâng)"
     r"((?:\s+(?:thêm|được|khoảng|bình quân|trung bình|hằng năm|hàng năm|mỗi năm|trên|gần|hơn|ước|là|tương ứng|mạnh|cao|nhẹ|khá|chung"
     r"|tối thiểu|ít nhất|tương đương|lần lượt|trưởng|so với [^,;.()]{1,40}|cùng kỳ|bằng|chỉ|tiêu|kế|hoạch|mục|dự|toán|đạt|tổng số))*)\s*$"
 )
@@ -18,6 +17,15 @@ _GROWTH = re.compile(
 )
 _SHARE_WORDS = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chiếm|độ che phủ|phủ")
 _GROWTH_LEVEL = re.compile(r"tốc độ (?:tăng|phát triển)|tăng trưởng|mức tăng|nhịp độ tăng")
+_CONTINUED = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:[,;]|và|,\s*và|;\s*và)?\s*(?:và\s+)?(?:(?:quý|tháng|năm|các năm)?\s*[\divx/, -]*)?"
+    r"\s*(?:ước|dự kiến|ước tính)?\s*(?:đạt|là|còn|tăng)?\s*"
+)
+"""What may stand between two figures of one series: `năm 2021 đạt 8,52%; năm 2022 đạt 19,30%`."""
+_ASIDE = re.compile(
+    r",?\s*(?:đứng|xếp)(?: \w+){1,3}(?:/\d+)?(?: (?:cả nước|toàn quốc|vùng|khu vực))?(?=[,;])"
+    r"|\s(?:đứng|xếp) thứ \d+(?: (?:cả nước|toàn quốc))"
+)
 _FOLD_BEFORE = re.compile(r"\b(?:gấp|bằng|tăng|cao hơn|lớn hơn|nhiều hơn|hơn|giảm|vượt|lên)\b[^,;.]{0,24}$")
 _DELTA_UNITS = ("điểm phần trăm", "điểm %", "điểm%", "bậc")
 
@@ -36,6 +44,11 @@ def change_verb(before: str) -> str:
     if match is None or "trưởng" in match[2] and match[1] == "tăng":
         return ""
     return match[1]
+
+
+def continues_series(between: str) -> bool:
+    """Whether the words between two percentages name no new subject."""
+    return len(between) < 80 and bool(_CONTINUED.fullmatch(_ASIDE.sub("", between)))
 
 
 def kind_of(mention: Mention, lower: str, before: str, verb: str) -> FigureKind:

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from thuocdo.claims.figures.mention import Form, Mention
 from thuocdo.claims.figures.units import read_unit
-from thuocdo.claims.figures.words import APPROXIMATION_BEFORE, APPROXIMATIONS, SCALES
+from thuocdo.claims.figures.words import SCALES, approximation_before
 from thuocdo.quantities import Approximation
 
 _FOLDS = {
     "đôi": Decimal(2),
     "rưỡi": Decimal("1.5"),
+    "hai": Decimal(2),
     "ba": Decimal(3),
     "bốn": Decimal(4),
     "năm": Decimal(5),
@@ -33,9 +34,9 @@ def read_number_words(text: str, lower: str, start: int, end: int) -> Mention | 
         start, end, start, Form.RATIO, Decimal(first), Decimal(second), is_known=True, lead=start
     )
     before = lower[max(0, start - 24) : start]
-    if match := APPROXIMATION_BEFORE.search(before):
-        mention.approximation = APPROXIMATIONS[match[1]]
-        mention.lead = start - (len(before) - match.start(1))
+    if found := approximation_before(before):
+        mention.approximation = found[0]
+        mention.lead = start - (len(before) - found[1])
     return mention
 
 

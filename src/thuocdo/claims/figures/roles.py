@@ -21,7 +21,7 @@ _TOTAL_AFTER = re.compile(r"[^.;]{0,60}?\b(?:gồm|bao gồm|trong đó|chia ra|
 _ESTIMATE = re.compile(r"\b(?:ước|uớc|dự ước|dự kiến)\b")
 _SCENARIO = re.compile(r"\b(?:dự báo|kịch bản|phương án)\b")
 _AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch đề ra|kế hoạch là|dự toán)\b")
-_AIM_NEAR = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b[^;.()]{0,40}$")
+_AIM_NEAR = re.compile(r"\b(?:phấn đấu|mục tiêu)\b[^;,.()]{0,50}$")
 
 
 def role_of(mention: Mention, kind: FigureKind, lower: str, before: str, verb: str) -> Role:
@@ -38,7 +38,7 @@ def role_of(mention: Mention, kind: FigureKind, lower: str, before: str, verb: s
                 or re.search(r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[^,;()]{0,30}$", before)
             )
             return Role.TARGET_GAP if is_gap else Role.CHANGE
-        if _FROM.search(before) and re.match(r"[^.;()]{0,60}?\b(?:lên|xuống|còn)\b", after):
+        if _FROM.search(before) and re.match(r"[^.;()]{0,60}?\b(?<!trở )(?:lên|xuống|còn)\b", after):
             return Role.FROM
         if _TO.search(before) and "từ" in before[-80:]:
             return Role.TO

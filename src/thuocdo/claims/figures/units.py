@@ -52,7 +52,7 @@ _MEASURES = (
     r"|ha|hecta|héc\s*-?\s*ta|km2|km²|km\^2|kilômét\s+vuông|m2|m²|m3|m³|mét\s+vuông|mét\s+khối|mét|km|cm|mm|dm|hải\s+lý"
     r"|ki-?\s?lô-?\s?mét|kilômét|cây\s+số|m" + _W + r"|tấn\.km|tấn\s+co2|tấn|tạ|yến|kg|gam|gram|lít|ml|mg"
     r"|kwh|mwh|gwh|kw|mwp|mw|gw|mva|kva|kv|hp|cv|mbps|gbps|gb|tb|mb"
-    r"|độ\s*c|°c|tuổi|lần|điểm(?!\s+(?:trường|du\s+lịch|cầu|bán|đến|nóng|đen|sạt|dân\s+cư|bưu|tiếp|giao|khai|mỏ|kinh|tập|di|vui|công|quan|truy|nghẽn|tái))"
+    r"|độ\s*c|°c|tuổi|lần(?!\s+(?:lượt|thứ|đầu))|điểm(?!\s+(?:trường|du\s+lịch|cầu|bán|đến|nóng|đen|sạt|dân\s+cư|bưu|tiếp|giao|khai|mỏ|kinh|tập|di|vui|công|quan|truy|nghẽn|tái))"
     r"|bậc(?!\s+(?:học|tiểu|trung|mầm|thang|thềm))|hạng|thứ\s+bậc"
     r"|ngày\s+công\s+lao\s+động|ngày\s+công|ngày\s+làm\s+việc|ngày\s+đêm|ngày|giờ|phút|giây|tuần|tháng\s+tuổi|tháng|năm\s+tuổi|năm|quý|thập\s+kỷ|sào|công\s+đất"
 )
@@ -62,34 +62,32 @@ _LETTERS = r"[^\W\d_]+(?:2|3)?"
 _PER_WORDS = (
     r"năm\s+học|năm|đầu\s+người|người|lao\s+động|tháng|quý|ngày\s*đêm|ngày|giờ|tuần|vụ|ha|héc\s*ta|km2|km²|km|m2|m²|m3|"
     r"lớp|dân\s+số|dân|nhân\s+khẩu|hộ\s+dân|hộ|lượt|tấn|trường|xã|học\s+sinh|giường\s+bệnh|giường|kg|ca|con|sào|công|thôn|"
-    r"trẻ\s+đẻ\s+sống|trẻ\s+em|trẻ|phụ\s+nữ|cán\s+bộ|đồng|đơn\s+vị|cơ\s+sở|suất|căn|nhà|chiếc|mẫu|lít|phút|giây|bệnh\s+nhân|thành\s+viên"
+    r"trẻ\s+đẻ\s+sống|trẻ\s+em|trẻ|phụ\s+nữ|cán\s+bộ|đồng|đơn\s+vị|cơ\s+sở|suất|căn|nhà|chiếc|mẫu|lít|phút|giây|bệnh\s+nhân|thành\s+viên|trung\s+tâm|bệnh\s+viện|trạm|dự\s+án|công\s+trình|mô\s+hình"
 )
-_PER = re.compile(
-    rf"\s?/\s?(?:(?:0?1|10+|1(?:\.000)+|100?\.000(?:\.000)?|1\s?triệu|vạn|nghìn|ngàn|triệu)\s*)?(?:{_PER_WORDS}|{_LETTERS}){_W}",
-    re.IGNORECASE,
-)
+_PER_NUMBERS = r"(?:(?:0?1|10+|1(?:\.000)+|100?\.000(?:\.000)?|1\s?triệu|vạn|nghìn|ngàn|triệu)\s*)?"
+_PER = re.compile(rf"\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}){_W}", re.IGNORECASE)
+_PER_ANYTHING = re.compile(rf"\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}|{_LETTERS}){_W}", re.IGNORECASE)
+"""Money is paid per anything; a slash between two count nouns may be an "or" (`thôn/bản`)."""
 _PER_COUNT_WORDS = re.compile(
     rf"\s+(?:trên|mỗi|một|/)\s+(?:1|01|10+|1(?:\.000)+|100?\.000|vạn|một\s+vạn|nghìn)\s+(?:{_PER_WORDS}){_W}",
     re.IGNORECASE,
 )
 _RATE_OF_NUMBER = re.compile(
-    rf"\s?/\s?(?:10+|1(?:\.000)+|100?\.000|vạn|nghìn|ngàn)\s*(?:{_PER_WORDS}|{_LETTERS}){_W}", re.IGNORECASE
+    rf"\s?/\s?(?:(?:1000+|1(?:\.000)+|100?\.000|vạn|nghìn|ngàn)\s*(?:{_PER_WORDS})|100\s*(?:dân|người|hộ|trẻ|phụ\s+nữ|thuê)){_W}",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"(\s*)(đ/c|[^\W\d_]+|[,/](?=\s?[^\W\d_]))")
-_FOLLOWER = re.compile(r"(\s+)([^\W\d_]+)")
 _MONEY_RATE = re.compile(r"\s?/\s?(?:người|hộ|ha|lao\s+động|tháng|năm|héc)", re.IGNORECASE)
 _MAX_WORDS = 7
 
 
 def read_unit(text: str, at: int) -> UnitText:
     """Return what stands after the number that ends at `at`."""
-    scale_end, scale, has_money_glued = _read_scale(text, at)
+    scale_end, scale = _read_scale(text, at)
     if match := _RATE_OF_NUMBER.match(text, scale_end):
         return UnitText(match.end(), scale, match[0].strip(), True, True, True)
     if match := _MEASURE.match(text, scale_end):
         return _with_denominator(text, match.start(), match.end(), scale, is_measure=True)
-    if has_money_glued:
-        return _with_denominator(text, scale_end, scale_end, scale, is_measure=True)
     if scale and _MONEY_RATE.match(text, scale_end):
         rate = _with_denominator(text, scale_end, scale_end, scale, is_measure=True)
         return rate._replace(unit=f"đồng{rate.unit}")
@@ -104,33 +102,38 @@ def read_unit(text: str, at: int) -> UnitText:
     return read._replace(is_known=is_known)
 
 
-def _read_scale(text: str, at: int) -> tuple[int, int, bool]:
-    """Return the offset behind the scale word, its power of ten, and whether money is glued to it."""
+def _read_scale(text: str, at: int) -> tuple[int, int]:
+    """Return the offset behind the scale word, and its power of ten."""
     match = _SCALE.match(text, at)
     if match is None:
-        return at, 0, False
+        return at, 0
     word = " ".join((match[1] or match[2] or match[3]).casefold().split()).rstrip(".")
     scale = 6 if word == "tr" else SCALES[word]
     end = match.end()
     if match[2] and text[end : end + 1] == ".":
         end += 1
-    return end, scale, False
+    return end, scale
 
 
 def _with_denominator(text: str, start: int, end: int, scale: int, *, is_measure: bool) -> UnitText:
     """Return the unit between two offsets, extended by what it is counted per."""
     is_rate = False
     last = end
-    while len(text) > last and (per := _PER.match(text, last)):
+    pattern = _PER_ANYTHING if is_measure else _PER
+    while len(text) > last and (per := pattern.match(text, last)):
         last, is_rate = per.end(), True
     if not is_rate and (per := _PER_COUNT_WORDS.match(text, last)):
         last, is_rate = per.end(), True
     unit = " ".join(text[start:last].split())
+    if unit[:2] in ("đ", "đ/"):
+        unit = f"đồng{unit[1:]}"
     return UnitText(last, scale, unit, is_measure, True, is_rate)
 
 
 def _skip_space(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1].isspace() else at
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def _noun_end(text: str, start: int) -> tuple[int, bool]:
@@ -145,6 +148,8 @@ def _noun_end(text: str, start: int) -> tuple[int, bool]:
         position = match.end()
         ends.append(position)
     if not words or words[0] in (",", "/"):
+        return start, False
+    if words[:2] == ["dân", "số"]:
         return start, False
     for noun in NOUNS.get(words[0], ()):
         size = len(noun)
@@ -164,7 +169,7 @@ def _classified_end(text: str, end: int) -> int:
 def _open_noun_end(words: list[str], ends: list[int], start: int, text: str) -> int:
     """Return the end of an unknown noun: one or two syllables before a verb, preposition or mark."""
     first = words[0]
-    if first in NOT_A_NOUN:
+    if first in NOT_A_NOUN or words[:2] == ["dân", "số"]:
         return start
     if len(first) == 1 and text[start].islower():
         return start

@@ -61,18 +61,22 @@ APPROXIMATIONS = {
 }
 """Words before a number that widen it."""
 
+_LAST_WORDS = frozenset(word.split()[-1] for word in APPROXIMATIONS)
 _LONGEST_FIRST = sorted(APPROXIMATIONS, key=len, reverse=True)
-
-APPROXIMATION_BEFORE = re.compile(
-    r"(?:(?<=\s)|(?<=\()|^)(" + "|".join(map(re.escape, _LONGEST_FIRST)) + r")\s*$"
+_BEFORE = re.compile(r"(?:(?<=[\s(])|^)(" + "|".join(map(re.escape, _LONGEST_FIRST)) + r")\s*$")
+_NO_APPROXIMATION = re.compile(
+    # "cao hơn 12,4%" compares; "tốc độ 5%" is a noun.
+    r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|nhanh|chậm|kém|tốt|xa|dài|ngắn|rộng|trễ|mạnh)\s+hơn\s*$"
+    r"|\b(?:mức|tốc|nhiệt|cấp|chế|trình|tiến|mật|góc|cường|sản|chừng|hạn|thái)\s+độ\s*$"
 )
-"""An approximation word at the end of the text before a number."""
 
-COMPARATIVE_BEFORE = re.compile(
-    r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|nhanh|chậm|kém|tốt|xa|dài|ngắn|rộng|trễ)\s+hơn\s*$"
-)
-"""`cao hơn 12,4%` compares; it does not say `more than 12,4%`."""
 
-STAGE_BEFORE = re.compile(r"\b(ước|dự ước|dự kiến|dự báo|phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|uớc)\b")
-
-AT_LEAST_AFTER = re.compile(r"\s*(?:trở lên|trở xuống)")
+def approximation_before(before: str) -> tuple[Approximation, int] | None:
+    """Return what the approximation word at the end of `before` says, and its offset; None without one."""
+    words = before[-14:].split()
+    if not words or words[-1].lstrip("(") not in _LAST_WORDS:
+        return None
+    match = _BEFORE.search(before)
+    if match is None or (match[1] in ("hơn", "độ") and _NO_APPROXIMATION.search(before)):
+        return None
+    return APPROXIMATIONS[match[1]], match.start(1)
