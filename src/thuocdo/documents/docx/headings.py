@@ -1,9 +1,9 @@
 """Which paragraphs of a Word file are headings, and of which level?
 
-A style or an outline level says so, and so does a paragraph that is numbered like a heading and printed
-bold as a whole: most Vietnamese offices type "I. KẾT QUẢ" into a plain paragraph. Levels follow the number
-(Decree 30/2020/NĐ-CP, annex I: phần, I., 1., a; Party layout: 1.1.), so that both kinds nest rightly in one
-document; where a style and a number disagree over the whole document, styles are shifted to fit the numbers.
+A style or an outline level says so, and so does bold type over a whole numbered paragraph: most Vietnamese
+offices type "I. KẾT QUẢ" into a plain one. What is neither is judged by its words, as in a text file. Levels
+follow the number, so that both kinds nest rightly in one document: where styles and numbers disagree over
+the whole document, styles are shifted to fit the numbers.
 """
 
 from __future__ import annotations
@@ -11,43 +11,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-import regex
+from thuocdo.documents.docx.scan import Line
+from thuocdo.documents.outline import Form, read_outline
 
-_NUMBER = regex.compile(
-    r"""\s*(?:
-        (?P<part>(?:phần|chương)\s+(?:thứ\s+)?(?:\p{L}+|\d+)\b)
-      | (?P<roman>[IVX]{1,6})\s*(?:[.)\-–—:]|\s(?=\p{Lu}))
-      | (?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]|\s(?=\p{L}))
-      | (?P<plain>\d{1,2})[.)\-](?!\d)
-      | (?P<letter>\p{Lu})[.)](?=\s)
-      | (?P<small>[a-zđ])[.)](?=\s)
-    )""",
-    regex.VERBOSE,
-)
-_PART = regex.compile(r"phần|chương", regex.IGNORECASE)
-_LEVELS = {"roman": 2, "letter": 2, "plain": 3, "small": 5}
-_MAX_LENGTH = 250
-"""Characters of the longest typed heading; longer bold paragraphs are emphasis."""
+_LONGEST = 250
+"""Characters of the longest bold heading; longer bold paragraphs are emphasis."""
+_LETTER_LEVEL = 6
 
 
 def level_by_number(text: str) -> int:
-    """Return the level a heading's own number gives it (1 = Phần, 2 = I., 3 = 1., 4 = 1.1. …), or 0."""
-    match = _NUMBER.match(text.lower()) if _PART.match(text.lstrip()) else _NUMBER.match(text)
-    if match is None:
+    """Return the level that a heading's own number gives it (1 = Phần, 2 = I-, 3 = 1., 4 = 1.1. …), or 0."""
+    outline = read_outline(text.strip())
+    if outline is None:
         return 0
-    if match["part"]:
-        return 1
-    if match["deep"]:
-        return 3 + str(match["deep"]).count(".")
-    return _LEVELS.get(match.lastgroup or "", 0)
+    if outline.form is Form.LETTER:
+        return _LETTER_LEVEL
+    return outline.level if outline.is_numbered_heading else 0
 
 
-def is_typed_heading(text: str, *, is_bold: bool) -> bool:
-    """Return whether a plain paragraph is a heading by its look: bold or in capitals, short, numbered."""
-    words = text.strip()
-    if not words or len(words) > _MAX_LENGTH or words[-1] in ";,:" or not level_by_number(words):
-        return False
-    return is_bold or words == words.upper()
+def is_bold_heading(line: Line) -> bool:
+    """Return whether a numbered paragraph looks like a heading: bold as a whole and short."""
+    words = line.text.strip()
+    return line.is_bold and len(words) <= _LONGEST and words[-1:] not in (";", ",", ":")
 
 
 def style_shift(styled: Iterable[tuple[int, int]]) -> int:

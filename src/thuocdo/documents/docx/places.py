@@ -58,7 +58,9 @@ class Spelling:
             Anchor(paragraph=self.source.pieces[at].paragraph, run=self.source.pieces[at].run, part=part)
             for at in self.anchors
         ]
-        return map_pieces(source, ((base + start, base + end) for start, end in self.pieces), anchors)
+        pieces = ((base + start, base + end) for start, end in self.pieces)
+        text, places = map_pieces(source, pieces, anchors)
+        return _BLANK.sub(" ", text), places
 
 
 def spell(line: Line) -> Spelling:

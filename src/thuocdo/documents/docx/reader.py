@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import regex
 from lxml import etree
 
+from thuocdo.documents.compose import Composer, outlined_part
 from thuocdo.documents.docx.bindings import Stores
-from thuocdo.documents.docx.headings import is_typed_heading, level_by_number, style_shift
+from thuocdo.documents.docx.headings import is_bold_heading, level_by_number, style_shift
 from thuocdo.documents.docx.names import LOCAL, attribute, child, value
 from thuocdo.documents.docx.numbering import Numbering
 from thuocdo.documents.docx.package import Package
@@ -25,6 +27,7 @@ from thuocdo.documents.docx.scan import Mark, Scanner
 from thuocdo.documents.docx.story import Draft, Story
 from thuocdo.documents.docx.styles import Style, list_place, outline_level, read_styles
 from thuocdo.documents.model import Binding, Block, BlockKind, Document, NoteMark
+from thuocdo.documents.outline import is_title
 from thuocdo.documents.places import SourceText
 from thuocdo.documents.problems import DocumentError, make_problem
 from thuocdo.errors import NO_TEXT, Severity, Text, Where
@@ -41,8 +44,8 @@ class Reading:
 
     Attributes:
         package: The file.
-        drafts: Paragraphs in the order of the document's blocks.
-        document: The finished document; block n stands on line n + 1 and comes from draft n.
+        drafts: Paragraphs in reading order.
+        document: The finished document; line n + 1 of its text is draft n.
     """
 
     package: Package
@@ -52,15 +55,15 @@ class Reading:
 
 def read_docx(data: bytes, name: str) -> Document:
     """Return a Word file as blocks; `DocumentError` when it is not one, is broken or is protected."""
-    return read_with_nodes(data, name).document
+    return read_package(Package(data, name)).document
 
 
-def read_with_nodes(data: bytes, name: str) -> Reading:
+def read_package(package: Package) -> Reading:
     """Return the document together with the XML nodes its letters stand in."""
     try:
-        return _Reader(Package(data, name)).read()
+        return _Reader(package).read()
     except RecursionError as error:
-        raise DocumentError(make_problem("VK029", Where(file=name))) from error
+        raise DocumentError(make_problem("VK029", Where(file=package.name))) from error
 
 
 class _Reader:
@@ -127,96 +130,92 @@ class _Reader:
         source: SourceText,
         numbers: dict[tuple[str, str], int],
     ) -> list[Block]:
-        levels = self._levels(drafts)
-        headers = _header_rows(drafts)
-        above: list[tuple[int, int]] = []
+        levels, headers = self._heading_levels(drafts), _header_rows(drafts)
+        composer = Composer()
         note_headings: dict[int, tuple[int, ...]] = {}
-        blocks: list[Block] = []
-        for index, (draft, spelling) in enumerate(zip(drafts, spellings, strict=True)):
-            kind, level = levels[index]
-            if kind is BlockKind.HEADING:
-                while above and above[-1][0] >= level:
-                    above.pop()
-            note = numbers.get((draft.part, draft.note_id)) if draft.note_id else None
-            headings = tuple(at for _, at in above) if note is None else note_headings.get(note, ())
-            marks = tuple(
+        for line, (draft, spelling) in enumerate(zip(drafts, spellings, strict=True)):
+            text, places = spelling.places(source, line, draft.part)
+            marks = [
                 NoteMark(numbers[mark.part, mark.id], spelling.offset(mark.offset))
                 for mark in draft.line.marks
                 if (mark.part, mark.id) in numbers
-            )
-            for mark in marks:
-                note_headings.setdefault(mark.number, headings)
-            text, places = spelling.places(source, index, draft.part)
-            blocks.append(
-                Block(
-                    index=index,
-                    kind=kind,
-                    text=text,
-                    places=places,
-                    level=level,
-                    headings=headings,
-                    note=note,
-                    marks=marks,
-                    table=draft.table,
-                    is_header=draft.is_header or (draft.table is not None and draft.table[:2] in headers),
-                    bindings=self._bindings(draft, spelling),
-                )
-            )
-            if kind is BlockKind.HEADING:
-                above.append((level, index))
-        return blocks
+            ]
+            part = replace(outlined_part(text, places, marks), is_title=is_title(text))
+            first = len(composer.blocks)
+            if draft.note_id:
+                number = numbers[draft.part, draft.note_id]
+                composer.add_note(part, number, draft.kind)
+                _amend(composer, table=draft.table, headings=note_headings.get(number, ()))
+            elif draft.table is not None:
+                composer.add_cell(part, draft.table, draft.is_header or draft.table[:2] in headers)
+            elif draft.kind is BlockKind.TEXT_BOX:
+                composer.add_item(part, 0)
+                _amend(composer, kind=BlockKind.TEXT_BOX)
+            elif line in levels:
+                composer.add_heading(part, levels[line])
+            elif (numbering := self._list_place(draft)) is not None:
+                composer.add_item(part, numbering[1] + 1)
+            else:
+                composer.add_prose(part)
+            self._bind(composer.blocks, first, draft, spelling, len(text))
+            for block in composer.blocks[first:]:
+                for mark in block.marks:
+                    note_headings.setdefault(mark.number, block.headings)
+        return composer.blocks
 
-    def _bindings(self, draft: Draft, spelling: Spelling) -> tuple[Binding, ...]:
+    def _bind(self, blocks: list[Block], first: int, draft: Draft, spelling: Spelling, length: int) -> None:
+        """Give the blocks made of a paragraph (two where a heading ran into it) their bindings."""
         found = []
         for control in draft.line.controls:
             tag, data = self.stores.tag(control.element), self.stores.data(control.element)
             start, end = spelling.offset(control.start), spelling.offset(control.end)
             if (tag or data) and start < end:
                 found.append(Binding(start, end, tag, data))
-        return tuple(sorted(found, key=lambda binding: (binding.start, -binding.end)))
+        for at in range(first, len(blocks) if found else first):
+            shift = 0 if at == first else length - len(blocks[at].text)
+            inside = [
+                Binding(each.start - shift, each.end - shift, each.tag, each.data)
+                for each in found
+                if shift <= each.start and each.end <= shift + len(blocks[at].text)
+            ]
+            inside.sort(key=lambda each: (each.start, -each.end))
+            blocks[at] = replace(blocks[at], bindings=tuple(inside))
 
-    def _levels(self, drafts: Sequence[Draft]) -> list[tuple[BlockKind, int]]:
-        """Kind and level of every block."""
+    def _heading_levels(self, drafts: Sequence[Draft]) -> dict[int, int]:
+        """Level of every paragraph that its style, its outline level or bold type makes a heading."""
         styled: dict[int, int] = {}
-        lists: dict[int, tuple[str, int]] = {}
+        typed: dict[int, int] = {}
+        numbered: dict[int, int] = {}
         for index, draft in enumerate(drafts):
             if draft.kind is not BlockKind.PARAGRAPH:
                 continue
-            style = self._style(draft)
-            properties = child(draft.line.element, "pPr")
-            outline = outline_level(properties)
-            outline = style.outline if outline is None else outline
+            numbered[index] = level_by_number(self._label(draft) + draft.line.text)
+            outline = outline_level(child(draft.line.element, "pPr"))
+            outline = self._style(draft).outline if outline is None else outline
             if outline is not None and outline < 9:
                 styled[index] = outline + 1
-            numbering = list_place(properties) or style.numbering
-            if numbering is not None and numbering[0] not in ("", "0"):
-                lists[index] = numbering
-        labelled = {
-            index: self._label(lists, index) + drafts[index].line.text
-            for index, draft in enumerate(drafts)
-            if draft.kind is BlockKind.PARAGRAPH
-        }
-        shift = style_shift((level, level_by_number(labelled[index])) for index, level in styled.items())
-        levels: list[tuple[BlockKind, int]] = []
-        for index, draft in enumerate(drafts):
-            if index in styled:
-                levels.append((BlockKind.HEADING, styled[index] + shift))
-            elif index in labelled and is_typed_heading(labelled[index], is_bold=draft.line.is_bold):
-                levels.append((BlockKind.HEADING, level_by_number(labelled[index])))
-            elif index in lists:
-                levels.append((BlockKind.LIST_ITEM, lists[index][1] + 1))
-            else:
-                levels.append((draft.kind, 0))
-        return levels
+            elif numbered[index] and is_bold_heading(draft.line):
+                typed[index] = numbered[index]
+        shift = style_shift((level, numbered[index]) for index, level in styled.items())
+        return typed | {index: level + shift for index, level in styled.items()}
+
+    def _list_place(self, draft: Draft) -> tuple[str, int] | None:
+        place = list_place(child(draft.line.element, "pPr")) or self._style(draft).numbering
+        return None if place is None or place[0] in ("", "0") else place
 
     def _style(self, draft: Draft) -> Style:
         style_id = value(child(draft.line.element, "pPr"), "pStyle")
         return self.styles.get(style_id or self.styles.default_paragraph)
 
-    def _label(self, lists: dict[int, tuple[str, int]], index: int) -> str:
-        place = lists.get(index)
+    def _label(self, draft: Draft) -> str:
+        place = self._list_place(draft)
         label = self.numbering.label(*place) if place is not None else ""
         return f"{label} " if label else ""
+
+
+def _amend(composer: Composer, **changes: Any) -> None:
+    """Add to the last block what only Word files know of it."""
+    composer.blocks[-1] = replace(composer.blocks[-1], **changes)
 
 
 def _by_id(root: etree._Element) -> dict[str, etree._Element]:

@@ -59,11 +59,12 @@ class Piece(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A reference to a note: kind of the part (`footnotes`, `endnotes`), id there, offset in the text."""
+    """A reference to a note: its part (`footnotes`, `endnotes`), its id, offset in the text, run."""
 
     part: str
     id: str
     offset: int
+    run: etree._Element
 
 
 class Control(NamedTuple):
@@ -72,6 +73,15 @@ class Control(NamedTuple):
     start: int
     end: int
     element: etree._Element
+
+
+class FieldSpan(NamedTuple):
+    """A complex field that begins and ends in one paragraph: span of its result, first and last run."""
+
+    start: int
+    end: int
+    first: etree._Element
+    last: etree._Element
 
 
 @dataclass
@@ -89,6 +99,7 @@ class Line:
     pieces: list[Piece] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     controls: list[Control] = field(default_factory=list)
+    fields: list[FieldSpan] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     is_bold: bool = True
     is_joined_to_next: bool = False
@@ -103,6 +114,9 @@ class Line:
         self.controls += [
             Control(control.start + shift, control.end + shift, control.element) for control in other.controls
         ]
+        self.fields += [
+            each._replace(start=each.start + shift, end=each.end + shift) for each in other.fields
+        ]
         self.boxes += other.boxes
         self.is_bold = self.is_bold and other.is_bold
         self.is_joined_to_next = other.is_joined_to_next
@@ -110,8 +124,11 @@ class Line:
 
 @dataclass
 class _Field:
-    """A complex field that is open: its instruction so far, and whether its result shows."""
+    """A complex field that is open: where it began, its instruction so far, whether its result shows."""
 
+    run: etree._Element
+    paragraph: int
+    start: int
     instruction: str = ""
     shows: bool = False
     in_result: bool = False
@@ -203,7 +220,7 @@ class Scanner:
             elif name == "rPr":
                 is_hidden, is_bold = self._letters(node)
             elif name == "fldChar":
-                self._field(attribute(node, "fldCharType"))
+                self._field(attribute(node, "fldCharType"), run)
             elif name == "instrText":
                 if self._fields:
                     self._fields[-1].instruction += node.text or ""
@@ -239,7 +256,7 @@ class Scanner:
                 self._add(letter, run, node, 0)
         elif name in ("footnoteReference", "endnoteReference"):
             part = "footnotes" if name == "footnoteReference" else "endnotes"
-            self._line.marks.append(Mark(part, attribute(node, "id") or "", self._length))
+            self._line.marks.append(Mark(part, attribute(node, "id") or "", self._length, run))
         elif name in _BOX_HOSTS:
             self._line.boxes += outer_boxes(node)
         elif name == "AlternateContent":
@@ -261,16 +278,18 @@ class Scanner:
     def _shows(self) -> bool:
         return not self._fields or all(each.in_result and each.shows for each in self._fields)
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, kind: str | None, run: etree._Element) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(run, self._paragraph, self._length))
         elif not self._fields:
             return
         elif kind == "separate":
             last = self._fields[-1]
             last.in_result, last.shows = True, _keyword(last.instruction) not in _CONTENTS_FIELDS
         elif kind == "end":
-            self._fields.pop()
+            ended = self._fields.pop()
+            if not self._fields and ended.paragraph == self._paragraph and ended.start < self._length:
+                self._line.fields.append(FieldSpan(ended.start, self._length, ended.run, run))
 
 
 def shown_text(node: etree._Element) -> tuple[str, int]:
