@@ -56,7 +56,7 @@ class Settings:
 
     def is_selected(self, rule: Rule) -> bool:
         """Whether the rule is to be run."""
-        return rule in self.rules
+        return any(rule.id == one.id for one in self.rules)
 
     def severity_of(self, finding: Finding) -> Severity:
         """Return the severity to show: set by the user, or the finding's; preview never fails a check."""
