@@ -1,4 +1,4 @@
-"""Which unit does a number without one share? `từ 73,4 lên 74,7 tuổi`, `8,52%; 19,30 và 14,99%`."""
+"""Which unit does a number take from its neighbours? `từ 73,4 lên 74,7 tuổi`, `số bác sĩ/10.000 dân … 13,2`."""
 
 from __future__ import annotations
 
@@ -7,78 +7,86 @@ from collections.abc import Sequence
 
 from thuocdo.claims.figures.mention import Form, Mention
 
+_TOWARDS = r"(?:chỉ còn|xuống còn|lên đến|lên tới|lên mức|xuống mức|lên|xuống|đến|tới|còn|sang)"
+_WHEN = r"(?:\(?(?:(?:vào |đầu |cuối )?năm \d{4}|đầu nhiệm kỳ|(?:19|20)\d\d)\)?)"
 _JOINT = re.compile(
-    r"\s*(?:\([^()]{0,30}\)\s*)?(?:[,;]|và|hoặc|lên|xuống|đến|tới|còn|sang|[-–]|,\s*và)?\s*"
-    r"(?:và|lên|xuống|đến|tới|còn|chỉ còn|xuống còn|lên đến|lên tới|lên mức|xuống mức)?\s*"
-    r"(?:gần|trên|hơn|khoảng)?\s*"
+    rf"\s*(?:\([^()]{{0,30}}\)\s*)?(?:[,;]\s*và|[,;]|và|hoặc|[-–]|{_WHEN}?\s*{_TOWARDS})?\s*"
+    rf"(?:và|{_TOWARDS})?\s*(?:gần|trên|hơn|khoảng)?\s*"
 )
-_YEARED_JOINT = re.compile(
-    r"\s*(?:\(?(?:(?:vào |đầu |cuối )?năm \d{4}|đầu nhiệm kỳ|\d{4})\)?)?\s*(?:lên|xuống|xuống còn|lên đến|lên tới)\s*(?:gần|trên|hơn|khoảng)?\s*"
-)
+_MAX_JOINT = 44
+
 _NAMED_RATE = re.compile(
-    r"(?:số|tỷ lệ|tỉ lệ|tỷ suất|bình quân)\s+((?:[^\W\d_]+ ){0,3}[^\W\d_]+\s?/\s?(?:(?:\d[\d.]*|vạn|nghìn|một vạn)\s)?[^\W\d_]+(?: dân| sống)?)"
+    r"(?:số|tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|bình quân)\s+"
+    r"((?:[^\W\d_]+ ){0,3}[^\W\d_]+\s?/\s?(?:(?:\d[\d.]*|vạn|nghìn|một vạn)\s)?[^\W\d_]+(?: dân| sống)?)"
 )
+_COUNTED = re.compile(
+    r"\b(?:tỷ lệ|tỉ lệ|số) ((?:[^\W\d_]+ )?[^\W\d_]+?) (?:đạt|là|còn|ước|tăng|khoảng|bình quân)\b"
+)
+_REACH = 160
 _PER_PHRASE = re.compile(
-    r"\b(?:bình quân|giá trị|thu nhập|lợi nhuận|doanh thu|năng suất)[^;.]{0,60}?\btrên (?:0?1|một|mỗi) (ha|héc ta|người|hộ|lao động|sào|con|công)\b"
+    r"\b(?:bình quân|giá trị|thu nhập|lợi nhuận|doanh thu|năng suất)[^;.]{0,60}?"
+    r"\b(?:trên|mỗi|cho) (?:(?:0?1|một) )?(ha|héc ta|người|hộ|lao động|sào|con|công)\b"
 )
+_DIVISIBLE = frozenset(("đồng", "usd", "vnđ", "vnd", "tấn", "tạ", "kg"))
 
 
 def share_units(lower: str, mentions: Sequence[Mention]) -> None:
-    """Give bare numbers the unit of the figure they are coordinated with."""
+    """Give bare numbers the unit of the figure they are coordinated with, or the one their sentence names."""
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
-        if _can_take(left) and _is_giver(right) and right.lead - left.end <= 44:
-            between = lower[left.end : right.lead]
-            if _JOINT.fullmatch(between) or _YEARED_JOINT.fullmatch(between):
-                left.unit, left.is_measure, left.is_known = right.unit, right.is_measure, right.is_known
-                left.is_rate = right.is_rate
-                if not left.scale:
-                    left.scale = right.scale
+        if _is_bare(left) and _has_unit(right) and right.lead - left.end <= _MAX_JOINT:
+            if _JOINT.fullmatch(lower, left.end, right.lead):
+                _take_unit(left, right)
     if "/" in lower:
-        _name_rates(lower, mentions)
-    if " trên " in lower:
-        _divide(lower, mentions)
+        for mention in mentions:
+            if mention.form is Form.NUMBER:
+                _name_rate(lower, mention)
+    if _PER_PHRASE.search(lower):
+        for mention in mentions:
+            _divide(lower, mention)
 
 
-def _can_take(mention: Mention) -> bool:
-    return mention.form is Form.NUMBER and not mention.unit
+def _is_bare(mention: Mention) -> bool:
+    return mention.form is Form.NUMBER and not mention.unit and not mention.scale
 
 
-def _is_giver(mention: Mention) -> bool:
+def _has_unit(mention: Mention) -> bool:
     return mention.form in (Form.NUMBER, Form.RANGE) and bool(mention.unit) and mention.is_known
 
 
-def _name_rates(lower: str, mentions: Sequence[Mention]) -> None:
-    """Give bare numbers the unit that the sentence names: `số bác sĩ/10.000 dân tăng từ 10,1 lên 13,2`."""
-    for mention in mentions:
-        if mention.form is not Form.NUMBER or (
-            mention.unit and mention.is_known and not mention.unit.startswith("/")
-        ):
-            continue
-        begin = lower.rfind(". ", 0, mention.digits) + 1
-        head = lower[max(begin, mention.digits - 160) : mention.digits]
-        if mention.unit.startswith("/"):
-            if noun := re.search(
-                r"\bsố ((?:[^\W\d_]+ )?[^\W\d_]+?) (?:đạt|là|còn|ước|tăng|khoảng|đạt khoảng)\b", head
-            ):
-                mention.unit = f"{noun[1]}{mention.unit}"
-            continue
-        named = None
-        for named in _NAMED_RATE.finditer(head):
-            pass
-        if named is not None and mention.unit and not named[1].startswith(mention.unit.casefold()[:3]):
-            continue
-        if named is not None and "/" in named[1]:
-            mention.unit, mention.is_rate, mention.is_known = named[1].strip(), True, True
+def _take_unit(left: Mention, right: Mention) -> None:
+    left.unit, left.scale = right.unit, right.scale
+    left.is_measure, left.is_known, left.is_rate = right.is_measure, right.is_known, right.is_rate
 
 
-def _divide(lower: str, mentions: Sequence[Mention]) -> None:
+def _name_rate(lower: str, mention: Mention) -> None:
+    """Read the unit of a bare number, or of a broken number of things, from the name of the indicator."""
+    is_broken_count = mention.decimals and not (mention.is_measure or mention.scale or mention.is_rate)
+    is_open = mention.unit.startswith("/")
+    if mention.unit and not is_broken_count and not is_open:
+        return
+    begin = lower.rfind(". ", 0, mention.digits) + 1
+    head = lower[max(begin, mention.digits - _REACH) : mention.digits]
+    if is_open:
+        if counted := _COUNTED.search(head):
+            mention.unit = f"{counted[1]}{mention.unit}"
+        return
+    named = _last(_NAMED_RATE, head)
+    if named is not None and named[1].startswith(mention.unit.casefold().split(" ")[0]):
+        mention.unit, mention.is_rate, mention.is_known = named[1].strip(), True, True
+
+
+def _divide(lower: str, mention: Mention) -> None:
     """Make `giá trị bình quân trên 01 ha … đạt 140 triệu đồng` a rate per hectare."""
-    for mention in mentions:
-        if mention.is_rate or not mention.is_measure or mention.unit.startswith("%"):
-            continue
-        head = lower[max(0, mention.digits - 140) : mention.digits]
-        found = None
-        for found in _PER_PHRASE.finditer(head):
-            pass
-        if found is not None and mention.unit in ("đồng", "USD", "VNĐ", "tấn", "tạ"):
-            mention.unit, mention.is_rate = f"{mention.unit}/{found[1]}", True
+    if mention.is_rate or mention.unit.casefold() not in _DIVISIBLE or mention.form is Form.BLANK:
+        return
+    head = lower[max(0, mention.digits - _REACH) : mention.digits]
+    if found := _last(_PER_PHRASE, head):
+        mention.unit, mention.is_rate = f"{mention.unit}/{found[1]}", True
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the match nearest to the end of `text`."""
+    last = None
+    for match in pattern.finditer(text):
+        last = match
+    return last

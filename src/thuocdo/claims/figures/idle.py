@@ -34,7 +34,7 @@ _MEASURED = re.compile(
 )
 _MEASURED_LONG = re.compile(
     r"\b(?:giảm|tăng|sớm|rút ngắn|chậm|muộn|kéo dài|xuống|lên|tuổi thọ|thời hạn|thời gian|trước|bình quân|trung bình"
-    r"|phạt|tù|án|bảo hành|còn)(?: (?:còn|xuống|lên|hơn|được|từ|là|khoảng|trên|gần|dưới|thêm|tù|\w+ \w+ từ))*\s*$"
+    r"|phạt|tù|án|bảo hành|còn|tối thiểu|ít nhất|đạt|là)(?: (?:còn|xuống|lên|hơn|được|từ|là|khoảng|trên|gần|dưới|thêm|tù|\w+ \w+ từ))*\s*$"
 )
 _WHEN = re.compile(r"\b(?:trong|sau|suốt|đợt|cao điểm|trước)\s*$")
 _CLOCK = re.compile(r"\b(?:lúc|vào|hồi)\s*$")

@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     r"|\s(?:đứng|xếp) thứ \d+(?: (?:cả nước|toàn quốc))"
 )
 _FOLD_BEFORE = re.compile(r"\b(?:gấp|bằng|tăng|cao hơn|lớn hơn|nhiều hơn|hơn|giảm|vượt|lên)\b[^,;.]{0,24}$")
+_SIGNS = {"+": "tăng", "-": "giảm", "−": "giảm", "–": "giảm"}
 _DELTA_UNITS = ("điểm phần trăm", "điểm %", "điểm%", "bậc")
 
 
@@ -40,6 +41,8 @@ def clause_before(lower: str, at: int, width: int = 90) -> str:
 
 def change_verb(before: str) -> str:
     """Return the verb of change that governs a number right after `before`, or nothing."""
+    if before[-1:] in _SIGNS:
+        return _SIGNS[before[-1:]]
     match = _CHANGE.search(before)
     if match is None or "trưởng" in match[2] and match[1] == "tăng":
         return ""

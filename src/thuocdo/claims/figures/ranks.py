@@ -27,6 +27,7 @@ _BARE_WORDS = frozenset(("hạng", "đứng", "xếp", "vị trí"))
 _CHANGING = re.compile(
     r"\b(?:xếp|đứng|tăng|lên|từ|xuống|thứ|ở|giữ|đạt|và|còn)(?: ở| thứ)? (?:hạng|vị trí)\s*$"
 )
+_IN_COUNTRY = re.compile(r"\s+(?:cả nước|toàn quốc|trong cả nước|toàn vùng|miền|trong vùng)\b")
 _RANKED_NOUN = re.compile(
     r"(?:tỉnh|địa phương|thành phố|quốc gia|nước|đơn vị|huyện|xã|bộ, ngành)\b", re.IGNORECASE
 )
@@ -69,8 +70,9 @@ def _after_word(text: str, lower: str, start: int, end: int, left: Left) -> Ment
     whole = _OF.match(text, end)
     if word[1].startswith("thứ") and not _is_ranked(left.before, has_whole=whole is not None):
         return None
-    if word[1] in _BARE_WORDS and whole is None and not _CHANGING.search(left.before):
-        return None
+    if word[1] in _BARE_WORDS and whole is None:
+        if not _CHANGING.search(left.before) and not _IN_COUNTRY.match(lower, end):
+            return None
     begin = start
     if word[1].endswith("thứ") and whole is None:
         begin = lower.rfind("thứ", 0, start)

@@ -37,6 +37,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _UNITS_WITH_DIGITS = frozenset(("km", "cm", "dm", "mm", "co", "pm"))
 _NAME_BEFORE = re.compile(r"([^\s])?\s([^\W\d_][\w.]*)\s$")
 _SENTENCE_MARKS = ".;:(-–+"
+_MONTH_AFTER = re.compile(r"\s?/\s?(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
+_DAY_TRAPS = (TrapKind.DATE, TrapKind.NAME)
 _MINUS = re.compile(r"(?<=[\s(])[-−–]$")
 
 
@@ -96,7 +98,9 @@ class _Scanner:
             return rank, rank.end
         unit = read_unit(text, end)
         if kind := self._trap(start, end, left, unit):
-            return self._trapped(kind, end)
+            # A day of a list, or a street: "30/4 và 1/5", "đường 3/2".
+            month = _MONTH_AFTER.match(text, end) if kind in _DAY_TRAPS else None
+            return self._trapped(kind, month.end() if month else end)
         mention = None
         if not unit.unit.startswith("/"):
             mention = read_share(text, start, end)
@@ -149,7 +153,7 @@ class _Scanner:
             return TrapKind.PER_UNIT
         if is_idle(left, digits, unit, self.lower[unit.end : unit.end + 24]):
             return TrapKind.PERIOD
-        if not is_hard and not unit.is_known and self.last_trap and self._continues(self.last_trap, start):
+        if not is_hard and self.last_trap and self._continues(self.last_trap, start, unit):
             return self.last_trap.kind
         return self._bare_trap(start, end, left, unit, is_hard=is_hard)
 
@@ -177,8 +181,10 @@ class _Scanner:
             return False
         return len(word[0]) > 1 and word[0][1:].islower() and word[0].casefold() not in _UNITS_WITH_DIGITS
 
-    def _continues(self, trap: Trap, start: int) -> bool:
-        """Whether the numeral goes on a list of names: `năm 2022, 2023`, `khoản 1, 2 và 3`."""
+    def _continues(self, trap: Trap, start: int, unit: UnitText) -> bool:
+        """Whether the numeral goes on a list of names: `năm 2022, 2023`, `khoản 1, 2 và 3 Điều 5`."""
+        if unit.is_known and not unit.unit[:1].isupper():
+            return False
         if start - trap.end > _MAX_JOINT or trap.kind in (TrapKind.LABEL, TrapKind.SLOGAN, TrapKind.PER_UNIT):
             return False
         return _LIST_JOINT.fullmatch(self.text, trap.end, start) is not None
@@ -223,6 +229,8 @@ class _Scanner:
     def _finish(self, mention: Mention, left: Left) -> None:
         """Read the approximation word and the minus sign."""
         if left.before.endswith(("-", "−", "–")) and mention.start > 2 and _MINUS.search(left.before):
+            mention.sign = -1
+        elif left.tails and left.tails[0] == "âm":
             mention.sign = -1
         if found := approximation_before(left.before):
             mention.approximation = found[0]

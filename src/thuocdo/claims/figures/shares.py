@@ -16,9 +16,10 @@ _DASH = re.compile(rf"\s?[-–—]\s?(?P<second>{NUMBER})(?![\d/])")
 _TO = re.compile(rf"\s+(?:đến|tới)\s+(?P<second>{NUMBER})(?![\d/])")
 _FROM = re.compile(r"\btừ\s*$")
 _CHANGE_FROM = re.compile(r"\b(?:tăng|giảm|nâng|kéo giảm|hạ)(?: \w+)? từ\s*$")
-_OVER = re.compile(r"\s?/\s?(?P<second>\d{1,3}(?:\.\d{3})+|\d+)(?![\d/])(?!,\d)")
+_OVER = re.compile(r"\s?/\s?(?P<second>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d/])")
 _NUMBER_OF = re.compile(r"\s+(?:tổng\s+)?số(?=\s)")
 _REMAINDER = re.compile(r"\s(?P<rest>\d{1,3})(?=\s(?:triệu|nghìn|ngàn)\b)")
+_REST_OF_BILLIONS = re.compile(r"\s(?P<rest>\d{3})(?=\st[ỷỉ]\b)")
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
 _SHARE_BEFORE = frozenset(
     "đạt có là còn bằng được với chiếm mới lên vượt cả gồm giảm tăng hơn gần khoảng trên thêm quá của bỏ cắt thành".split()
@@ -50,16 +51,19 @@ def day_and_month(text: str, start: int, left: Left) -> int:
 
 
 def read_share(text: str, start: int, end: int) -> Mention | None:
-    """Return the share that starts at a number: `161/182 xã`, `2/3 dân số`, `giảm 1/3`."""
+    """Return the share that starts at a number: `161/182 xã`, `2/3 dân số`, `giảm 1/3`, `13.012/11.800 tỷ đồng`."""
     match = _OVER.match(text, end)
-    if match is None or "," in text[start:end]:
+    if match is None:
         return None
     first, second = read_number(text[start:end]), read_number(match["second"])
-    if first is None or second is None or first.decimals or second.decimals or not second.value:
+    if first is None or second is None or not second.value:
         return None
     tail = _NUMBER_OF.match(text, match.end())
     unit = read_unit(text, tail.end() if tail else match.end())
-    if unit.scale or (first.value > second.value and not unit.is_known):
+    is_measured = bool(unit.scale) or (unit.is_measure and not unit.unit.startswith("%"))
+    if (first.decimals or second.decimals) and not is_measured:
+        return None
+    if first.value > second.value and not unit.is_known:
         return None
     if second.value == _PROVINCES and not unit.unit and first.value:
         return rank_mention(start, start, match.end(), str(first.value), match["second"], PLACE)
@@ -71,7 +75,9 @@ def read_share(text: str, start: int, end: int) -> Mention | None:
         Form.RATIO,
         first.value,
         second.value,
-        unit=unit.unit if is_named else "",
+        max(first.decimals, second.decimals),
+        unit.scale,
+        unit.unit if is_named else "",
         is_known=unit.is_known,
         lead=start,
     )
@@ -136,6 +142,9 @@ def _is_range(lower: str, start: int, joint: str) -> bool:
 
 def add_remainder(text: str, mention: Mention) -> None:
     """Join money said in two steps: `75 tỷ 500 triệu đồng` is 75,5 tỷ đồng."""
+    if mention.scale == 3 and not mention.unit:
+        _add_billions(text, mention)
+        return
     if (
         mention.scale not in (6, 9)
         or mention.form is not Form.NUMBER
@@ -150,3 +159,14 @@ def add_remainder(text: str, mention: Mention) -> None:
     if unit.scale == mention.scale - 3 and unit.unit.startswith("đồng"):
         mention.value += Decimal(match["rest"]).scaleb(-3)
         mention.decimals, mention.unit, mention.end = 3, unit.unit, unit.end
+
+
+def _add_billions(text: str, mention: Mention) -> None:
+    """Join thousands and the rest of billions: `3 ngàn 500 tỷ đồng` is 3.500 tỷ đồng."""
+    match = _REST_OF_BILLIONS.match(text, mention.end)
+    if match is None or mention.value is None or mention.decimals:
+        return
+    unit = read_unit(text, match.end("rest"))
+    mention.value = mention.value * 1000 + int(match["rest"])
+    mention.scale, mention.unit, mention.end = unit.scale, unit.unit, unit.end
+    mention.is_measure, mention.is_known, mention.is_rate = unit.is_measure, unit.is_known, unit.is_rate

@@ -50,7 +50,9 @@ _MEASURES = (
     r"|việt\s+nam\s+đồng|đồng" + _W + r"(?!\s+(?:chí|bào|bộ|thời|ý|nai|tháp))|vnđ|vnd|đ(?=[\s/.,;:)]|$)|₫"
     r"|usd|us\$|\$|eur|euro|đô\s+la(?:\s+mỹ)?|nhân\s+dân\s+tệ|yên" + _W + r"(?!\s+(?:thế|dũng|lập|bái))"
     r"|ha|hecta|héc\s*-?\s*ta|km2|km²|km\^2|kilômét\s+vuông|m2|m²|m3|m³|mét\s+vuông|mét\s+khối|mét|km|cm|mm|dm|hải\s+lý"
-    r"|ki-?\s?lô-?\s?mét|kilômét|cây\s+số|m" + _W + r"|tấn\.km|tấn\s+co2|tấn|tạ|yến|kg|gam|gram|lít|ml|mg"
+    r"|ki-?\s?lô-?\s?mét|kilômét|cây\s+số|m"
+    + _W
+    + r"|tấn\.km|tấn\s+co2|tấn|tạ|yến|kg|gam|gram|g(?=/)|lít|ml|mg"
     r"|kwh|mwh|gwh|kw|mwp|mw|gw|mva|kva|kv|hp|cv|mbps|gbps|gb|tb|mb"
     r"|độ\s*c|°c|tuổi|lần(?!\s+(?:lượt|thứ|đầu))|điểm(?!\s+(?:trường|du\s+lịch|cầu|bán|đến|nóng|đen|sạt|dân\s+cư|bưu|tiếp|giao|khai|mỏ|kinh|tập|di|vui|công|quan|truy|nghẽn|tái))"
     r"|bậc(?!\s+(?:học|tiểu|trung|mầm|thang|thềm))|hạng|thứ\s+bậc"
@@ -77,6 +79,7 @@ _RATE_OF_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"(\s*)(đ/c|[^\W\d_]+|[,/](?=\s?[^\W\d_]))")
+_GOODS = re.compile(r"(?<=[nmgt3])\s+[^\W\d_]+(?:\s+[^\W\d_]+)?(?=\s?/)")
 _MONEY_RATE = re.compile(r"\s?/\s?(?:người|hộ|ha|lao\s+động|tháng|năm|héc)", re.IGNORECASE)
 _MAX_WORDS = 7
 
@@ -119,6 +122,11 @@ def _with_denominator(text: str, start: int, end: int, scale: int, *, is_measure
     """Return the unit between two offsets, extended by what it is counted per."""
     is_rate = False
     last = end
+    if is_measure and (goods := _GOODS.match(text, end)):
+        # "850 tấn rác/ngày" is so many tonnes a day.
+        per = _PER.match(text, goods.end())
+        if per is not None:
+            return UnitText(per.end(), scale, " ".join((text[start:end] + per[0]).split()), True, True, True)
     pattern = _PER_ANYTHING if is_measure else _PER
     while len(text) > last and (per := pattern.match(text, last)):
         last, is_rate = per.end(), True
