@@ -38,6 +38,7 @@ def decode_text(data: bytes, name: str) -> str:
     text = _decode_unicode(data, name)
     if text is None:
         raise DocumentError(_legacy_problem(data, name))
+    text = text.removeprefix("\ufeff")
     if _looks_legacy(text):
         raise DocumentError(_legacy_problem(text.encode("latin-1", "replace"), name))
     return text

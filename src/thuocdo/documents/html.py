@@ -19,7 +19,7 @@ from thuocdo.documents.places import SourceText
 from thuocdo.documents.runs import Runs
 
 _TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]{0,40}+)(?P<rest>(?:[^<>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+')*+)>"""
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]{0,40}+)(?P<rest>(?:[^<>"']++|"[^"]{0,1000}+"|'[^']{0,1000}+')*+)>"""
 )
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z][\w:-]{0,40})(?:\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000})))?"""
@@ -132,6 +132,7 @@ class _Token:
 def _tokens(text: str) -> Iterator[_Token]:
     """Cut the text into tags and the text between them; comments and raw elements are left out."""
     at, size = 0, len(text)
+    last_end = text.rfind(">")
     while at < size:
         less = text.find("<", at)
         if less < 0:
@@ -139,6 +140,9 @@ def _tokens(text: str) -> Iterator[_Token]:
             return
         if less > at:
             yield _Token(at, less)
+        if less > last_end:
+            yield _Token(less, size)
+            return
         token, at = _tag(text, less)
         if token is None:
             continue
@@ -173,7 +177,8 @@ class _Table:
     row: int = -1
     column: int = -1
     is_header: bool = False
-    taken: set[tuple[int, int]] = field(default_factory=set)
+    taken: dict[int, int] = field(default_factory=dict)
+    """Last row that a cell from above reaches into, by column."""
 
 
 @dataclass(slots=True)
@@ -267,15 +272,11 @@ class _Reader:
             table = self.tables[-1]
             table.row = max(table.row, 0)
             table.column += 1
-            while (table.row, table.column) in table.taken:
+            while table.taken.get(table.column, -1) >= table.row:
                 table.column += 1
             across, down = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
-            table.taken |= {
-                (table.row + below, table.column + beside)
-                for below in range(down)
-                for beside in range(across)
-                if below or beside
-            }
+            for column in range(table.column, table.column + across):
+                table.taken[column] = table.row + down - 1
             table.is_header = name == "th" or attributes.get("scope") is not None
 
     def _close(self, token: _Token) -> None:

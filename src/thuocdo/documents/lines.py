@@ -102,7 +102,10 @@ def measure_layout(lines: list[Line]) -> Layout:
     for line in lines:
         if line.text and previous is not None and previous.text:
             pairs += 1
-            goes_on = line.text[0].islower()
+            first = line.text[0]
+            goes_on = first.islower() or (
+                (first.isdigit() or first == "(") and len(previous.text) >= 30 and previous.is_unfinished
+            )
             if goes_on:
                 broken.append(len(previous.text))
             if previous.has_tail:

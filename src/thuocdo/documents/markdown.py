@@ -32,7 +32,7 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
 _TABLE_RULER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _INLINE = re.compile(
     r"""
-    (?P<comment><!--.{0,4000}?-->)
+    (?P<comment><!--.{0,500}?-->)
   | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<note>\[\^[^\]\s]{1,60}\])
   | (?P<image>!\[[^\]]{0,400}\]\([^()\s]{0,2000}(?:\s+"[^"]{0,400}")?\))
@@ -214,13 +214,14 @@ class _Reader:
         """Add the words between two offsets, markup left out."""
         text = self.source.text
         begin = start
+        stars = text.count("*", start, end)
         for match in _INLINE.finditer(text, start, end):
             if match.start() < begin:
                 continue
             kind = match.lastgroup
             if kind == "label":
                 kind = "link"
-            if kind == "star" and _is_star(text, match.start(), match.end(), start, end):
+            if kind == "star" and _is_star(text, match, stars, (start, end)):
                 continue
             runs.add(text[begin : match.start()], begin)
             begin = match.end()
@@ -265,13 +266,13 @@ def _joined(lines: list[Line], skip: int) -> Iterator[tuple[int, int]]:
         yield start, before.end
 
 
-def _is_star(text: str, at: int, behind: int, start: int, end: int) -> bool:
+def _is_star(text: str, match: re.Match[str], stars: int, bounds: tuple[int, int]) -> bool:
     """A star that is no emphasis: blank on both sides, alone in brackets, or the only one of its block."""
-    left = text[at - 1] if at > start else " "
-    right = text[behind] if behind < end else " "
+    left = text[match.start() - 1] if match.start() > bounds[0] else " "
+    right = text[match.end()] if match.end() < bounds[1] else " "
     if (left.isspace() and right.isspace()) or (left == "(" and right == ")"):
         return True
-    return text.count("*", start, end) == behind - at
+    return stars == len(match[0])
 
 
 def _add_entity(match: re.Match[str], runs: Runs) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thuocdo.documents.lines import Layout, Line
@@ -51,7 +51,7 @@ def find_notes(lines: list[Line], taken: set[int], layout: Layout, text: str) ->
         layout: How the lines were broken.
         text: The NFC text, to look for markers in.
     """
-    seen = _NoteSearch(lines, taken, layout, _first_markers(text))
+    seen = _NoteSearch(lines, taken, layout, text)
     return seen.run()
 
 
@@ -66,13 +66,12 @@ def _first_markers(text: str) -> dict[int, int]:
 class _NoteSearch:
     """One walk over the lines; a definition is believed when enough speaks for it."""
 
-    def __init__(
-        self, lines: list[Line], taken: set[int], layout: Layout, markers: Mapping[int, int]
-    ) -> None:
+    def __init__(self, lines: list[Line], taken: set[int], layout: Layout, text: str) -> None:
         self.lines = lines
         self.taken = taken
         self.layout = layout
-        self.markers = markers
+        self.text = text
+        self.markers = _first_markers(text)
         self.found: dict[int, NoteLine] = {}
         self.last = 0
         self.form = ""
@@ -112,17 +111,27 @@ class _NoteSearch:
         step = number - self.last
         if not 1 <= step <= 3:
             return False
-        has_marker = self.markers.get(number, line.start) < line.start
-        score = 3 * self.layout.is_wide(line) + 2 * line.has_gap + (line.indent > 0) + 2 * has_marker
-        score += 2 * self.in_zone + 4 * self.after_rule
-        if form in {"round", "dotted"}:
-            score += 3 if self.in_zone and form == self.form else -4
-        elif self.in_zone and form != self.form:
-            score -= 3
+        score = 3 * self.layout.is_wide(line) + 2 * line.has_gap + (line.indent > 0)
+        if number in self.markers:
+            score += 2 if self.markers[number] < line.start else 1
+        if self.in_zone and self.note_line is not None:
+            score += 2 + (_ENDED.search(self.note_line.text) is not None)
+        score += self._form_score(form, number, line)
         body = self.body_line
         if not self.in_zone and body is not None and body.is_unfinished and line.text[match.end()].islower():
             score -= 2
         return score >= (4 if step == 1 else 6)
+
+    def _form_score(self, form: str, number: int, line: Line) -> int:
+        """What the form of the number says: "(1)" and "1." begin lists too, a raised number only notes."""
+        if self.in_zone:
+            return (3 if form in {"round", "dotted"} else 0) if form == self.form else -4
+        if form in {"raised", "square"}:
+            return 3
+        if self.after_rule:
+            typed = self.text.find(f"({number})", 0, line.start) >= 0 or number in self.markers
+            return 4 if typed or form == "plain" else 0
+        return -4 if form in {"round", "dotted"} else 0
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line without a number goes on with the note before it."""

@@ -23,6 +23,9 @@ FORMATS = ("docx", "pdf", "html", "md", "txt")
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read: a report of 300 pages with pictures is well below it."""
 
+MAX_TEXT_BYTES = 16 * 1024 * 1024
+"""Largest file without pictures: 40,000 pages."""
+
 _READERS = {
     "txt": ("thuocdo.documents.text", "read_text"),
     "md": ("thuocdo.documents.markdown", "read_markdown"),
@@ -101,6 +104,8 @@ def open_document(
         hint = Text(f"dùng một trong: {', '.join(FORMATS)}", f"use one of: {', '.join(FORMATS)}")
         raise DocumentError(make_problem("VK007", Where(name), what, hint))
     found = format or detect_format(data, name)
+    if found in {"txt", "md", "html"} and len(data) > MAX_TEXT_BYTES:
+        raise DocumentError(_too_large(name, len(data), MAX_TEXT_BYTES))
     document = _reader(found)(data, name)
     return replace(document, problems=(*_extension_problems(name, found, format), *document.problems))
 
@@ -148,8 +153,8 @@ def _read_file(path: Path, name: str) -> bytes:
         raise DocumentError(make_problem("VK001", Where(name), Text(vi, reason), hint)) from error
 
 
-def _too_large(name: str, size: int) -> Problem:
-    limit = MAX_BYTES // (1024 * 1024)
+def _too_large(name: str, size: int, most: int = MAX_BYTES) -> Problem:
+    limit = most // (1024 * 1024)
     have = -(-size // (1024 * 1024))
     return make_problem(
         "VK004",
