@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from thuocdo.claims.context.sameness import dimension_of, names_growth, overlap
+from thuocdo.claims.context.sameness import names_growth, overlap
 from thuocdo.claims.context.subsets import find_subset
+from thuocdo.claims.context.units import dimension_of
 from thuocdo.claims.context.words import Vocabulary, folded, loose
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from thuocdo.claims.context.reading import add_context
 from thuocdo.claims.context.sameness import (
     Key,
     SamePair,
-    dimension_of,
     group_same,
     key_of,
     overlap,
     similarity,
     statistic_of,
 )
+from thuocdo.claims.context.units import dimension_of
 from thuocdo.claims.context.words import Vocabulary
 
 __all__ = [

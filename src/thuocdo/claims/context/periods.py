@@ -59,7 +59,7 @@ _ALTERNATIVES = (
     ("same", r"cùng k[ỳì](?: năm (?:trước|ngoái))?(?! (?:năm )?\d)|năm (?:trước|ngoái)"),
     (
         "now",
-        r"hiện nay|hiện tại|hiện có|hiện(?= (?:chiếm|đạt|còn|đang|toàn))|(?:lũy kế |luỹ kế |tính )?đến nay"
+        r"hiện nay|hiện tại|hiện có|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= (?:chiếm|đạt|còn|đang|toàn))|(?:lũy kế |luỹ kế |tính )?đến nay"
         r"|(?:tính )?đến thời điểm (?:này|hiện tại)",
     ),
 )
@@ -82,6 +82,7 @@ _BASE = re.compile(
     rf"|\b(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn [^;,()]{{0,24}}(?:bình quân|mức|so với|của)"
     rf"|\bbằng [^;,()]{{0,30}}(?:%|lần){_COMPARED})\s*$"
 )
+_AGAINST = re.compile(r"\bso với (?:(?!mục tiêu|chỉ tiêu|kế hoạch|dự toán)[^;,.()]){0,50}$")
 _NAMED = re.compile(
     r"\b(?:luật|nghị định|thông tư|nghị quyết|quyết định|chỉ thị|đề án|chương trình|quy hoạch|chuẩn|tiêu chí"
     r"|chiến lược|đại biểu|khóa|khoá|quy định)\b[^;.()]*$"
@@ -152,7 +153,7 @@ def _matches(small: str) -> Iterator[re.Match[str]]:
 
 def _scope(small: str, start: int, name: str) -> Scope:
     before = small[max(0, start - 80) : start]
-    if name in ("same", "before") or _BASE.search(before):
+    if name in ("same", "before") or _BASE.search(before) or _AGAINST.search(before):
         return Scope.BASE
     if name == "run" and _NAMED.search(before):
         return Scope.NAME

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from thuocdo.claims.context.abbreviations import find_abbreviations
 from thuocdo.claims.context.areas import Gazetteer
 from thuocdo.claims.context.periods import Mention, Scope, find_mentions
-from thuocdo.claims.context.phrases import clip, read_lead, tidy
+from thuocdo.claims.context.phrases import clip, has_head, read_lead
 from thuocdo.claims.context.sections import Sections, find_terms
 from thuocdo.claims.context.sentences import Sentence, split_sentences
 from thuocdo.claims.context.subsets import find_rank_scope, find_subset
@@ -153,16 +153,27 @@ class _Context:
         clock: Clock,
     ) -> tuple[Memory, Clock]:
         """Return what a note inherits: the thing and the time of the sentence that marks it."""
-        before = [figure for figure in done if sentence.start <= figure.start < offset]
         words = block.text[sentence.start : offset]
-        clause = tidy(words[max(words.rfind(sign) for sign in ",;:(") + 1 :])
-        said = clip(read_lead(clause).noun)
+        clause = sentence.start + words.rfind(";") + 1
+        before = [figure for figure in done if clause <= figure.start < offset]
+        said = _said(block.text[clause:offset])
         subject = before[-1].subject if before else said
-        named = [mention for mention in mentions if mention.start < offset and mention.scope is Scope.FIGURES]
+        named = [
+            mention
+            for mention in mentions
+            if clause <= mention.start < offset and mention.scope is Scope.FIGURES
+        ]
         host = clock.fill(named[-1].period) if named else ""
         topic = said if self._vocabulary.tokens(said) else memory.topic
         note_memory = Memory(current=subject, topic=memory.topic if before else topic)
         return note_memory, Clock(self._terms, clock.section, host=host)
+
+
+def _said(clause: str) -> str:
+    """Return what a clause before a marker is about: its last measure, else its last words."""
+    pieces = [read_lead(piece).noun for piece in clause.replace("(", ",").split(",")]
+    measures = [number for number, piece in enumerate(pieces) if has_head(piece)]
+    return clip(", ".join(pieces[measures[-1] :]) if measures else pieces[-1])
 
 
 def _inside(items: Sequence[_Item], at: int, end: int) -> tuple[list[_Item], int]:

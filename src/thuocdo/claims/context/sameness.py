@@ -10,19 +10,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from thuocdo.claims.context.abbreviations import find_abbreviations
 from thuocdo.claims.context.timing import is_mean
+from thuocdo.claims.context.units import dimension_of
 from thuocdo.claims.context.words import Vocabulary, folded
 from thuocdo.claims.model import Figure, FigureKind, Reading, Role
-from thuocdo.quantities import UNITS, UnknownUnit
 
 _PLAIN = Vocabulary()
 _ENOUGH = 60
 """Words shared of a hundred, below which two names are not taken for one thing."""
-_MEASURES = ("VND", "USD", "metre", "year", "gram", "joule", "watt", "second", "byte", "rank", "age_year")
 
 
 class Key(NamedTuple):
@@ -79,7 +77,8 @@ def statistic_of(figure: Figure) -> str:
         return "fold"
     if figure.kind is FigureKind.RANK:
         return "growth_rank" if names_growth(figure.subject.lower()) else "rank"
-    if figure.kind is FigureKind.GROWTH_RATE or figure.unit.startswith("%/năm"):
+    is_named = dimension_of(figure.unit) == "%" and names_growth(figure.subject.lower()[:40])
+    if figure.kind is FigureKind.GROWTH_RATE or figure.unit.startswith("%/năm") or is_named:
         return "mean_growth" if _is_mean(figure) else "growth"
     if figure.role is Role.CHANGE or figure.kind in (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT):
         return "change"
@@ -97,27 +96,7 @@ def _is_mean(figure: Figure) -> bool:
     if re.fullmatch(r"\d{4}-\d{4}", figure.period):
         return True
     text = figure.block.text
-    return is_mean(figure, text[max(0, figure.start - 40) : figure.start].lower())
-
-
-@lru_cache(maxsize=2048)
-def dimension_of(unit: str) -> str:
-    """Return `%`, `count` for things counted one by one, or the dimension of a measure (`VND·person^-1`).
-
-    A year in the denominator is left out: a figure's period carries it.
-    """
-    if unit.startswith("%") or folded(unit) in ("pp", "điểm %", "điểm phần trăm"):
-        return "%"
-    try:
-        dimension = UNITS.parse(unit).unit.comparable_dimension
-    except UnknownUnit:
-        return "count" if "/" not in unit else folded(unit)
-    if not dimension:
-        return ""
-    parts = [name if power == 1 else f"{name}^{power}" for name, power in dimension]
-    if len(parts) == 1 and dimension[0][1] == 1 and dimension[0][0] not in _MEASURES:
-        return "count"
-    return "·".join(parts)
+    return is_mean(figure, text[max(0, figure.start - 160) : figure.start].lower())
 
 
 def similarity(one: Figure | Key, other: Figure | Key) -> int:

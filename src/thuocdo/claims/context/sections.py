@@ -23,21 +23,30 @@ _PAST = re.compile(
     r"(?:năm năm|5 năm|nhiệm k[ỳì]) (?:vừa )?qua,? ?\(?(?:nhiệm k[ỳì] |giai đoạn )?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
     r"|(?:kết quả|tình hình)[^.;]{0,80}(?:nhiệm k[ỳì]|5 năm) ((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
 )
+_PART = re.compile(
+    r"\W*(?:phần (?:thứ )?(?:\w+)[\s.:-]+)?(?:\(?[0-9ivxa-h]{1,5}(?:\.[0-9]{1,2}){0,3}[.)\-]\W*)?(?:(?:một số|các|những|hệ thống"
+    r"|tổng quát|về|công tác)\s+)*"
+)
 _TARGETS = re.compile(
-    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|giải pháp|tầm nhìn|kế hoạch phát triển|nhiệm k[ỳì] tới"
+    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|giải pháp|tầm nhìn|kế hoạch phát triển|quan điểm|dự báo|khâu đột phá"
+    r"|đột phá"
 )
+_AIMS = re.compile(r"mục tiêu|phương hướng|nhiệm vụ|định hướng|giải pháp|tầm nhìn")
 _RESULTS = re.compile(
-    r"kết quả|đánh giá|tình hình|thực hiện|hạn chế|tồn tại|nguyên nhân|bài học|thực trạng|thành tựu|đạt được"
+    r"kết quả|đánh giá|tình hình|việc thực hiện|thực hiện|hạn chế|tồn tại|nguyên nhân|bài học|thực trạng|thành tựu|ưu điểm"
+    r"|những kết quả"
 )
+_FOUND = re.compile(r"kết quả|đánh giá|tình hình|thực trạng")
 _LABEL = re.compile(r"\s*(?:\(?[0-9IVXivx]{1,4}(?:\.[0-9]{1,2}){0,3}[.)\-]?|[a-zđ][.)]|[-–+•])\s+")
+_LONGEST_TOPIC = 9
 _STOP = re.compile(r"[.:;!?](?=\s|$)")
 _TOPIC = re.compile(
-    r"^(?:(?:về|phát triển|công tác|lĩnh vực|ngành|khu vực|hoạt động|kết quả|đẩy mạnh|tập trung|nâng cao|các|tình hình"
+    r"^(?:(?:của|về|phát triển|công tác|lĩnh vực|ngành|khu vực|hoạt động|kết quả|đẩy mạnh|tập trung|nâng cao|các|tình hình"
     r"|thực hiện|kinh tế ngành)\s+)*",
     re.IGNORECASE,
 )
 _TOPIC_END = re.compile(
-    r"[:.;,(!?]|\s(?:tiếp tục|phát triển|tăng trưởng|tăng|giảm|được|có|đạt|từng bước|chuyển biến|ngày càng|phát huy|thường"
+    r"[:.;(!?]|\s(?:tiếp tục|phát triển|tăng trưởng|tăng|giảm|được|có|đạt|từng bước|chuyển biến|ngày càng|phát huy|thường"
     r" xuyên|theo|luôn|cơ bản|ổn định|duy trì|bước đầu|giữ|là|đã)\b",
     re.IGNORECASE,
 )
@@ -51,11 +60,13 @@ class Section:
         topic: Its subject in a few words (`nông nghiệp`).
         period: One time its headings name; empty where they name none.
         is_target: Its figures are what is to be reached.
+        is_result: Its figures are what was reached; both are false where no heading says.
     """
 
     topic: str = ""
     period: str = ""
     is_target: bool = False
+    is_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +100,9 @@ def find_terms(document: Document) -> Terms:
             years = [int(year) for year in found.groups() if year]
             past[years[0], years[1]] += 1
     terms = sorted(term for term in named if 3 <= term[1] - term[0] <= 6)
-    planned = terms[-1] if terms else None
     reported = past.most_common(1)[0][0] if past else None
+    following = [term for term in terms if reported is not None and term[0] == reported[1]]
+    planned = following[-1] if following else terms[-1] if terms else None
     if reported is None and planned is not None:
         length = planned[1] - planned[0]
         earlier = (planned[0] - length, planned[0])
@@ -135,7 +147,7 @@ class Sections:
         section = self._under(block.headings)
         label = self._labels.get(block.index)
         period = section.period or self._default
-        return Section(label or section.topic, period, section.is_target)
+        return Section(label or section.topic, period, section.is_target, section.is_result)
 
     def _under(self, headings: tuple[int, ...]) -> Section:
         known = self._known.get(headings)
@@ -157,15 +169,15 @@ def _first_words(text: str) -> str:
 def _below(above: Section, heading: str) -> Section:
     small = lowered(heading)
     period = _one_period(find_mentions(small)) or above.period
-    is_target = above.is_target
-    aim, result = _TARGETS.search(small), _RESULTS.search(small)
-    if bool(aim) != bool(result):
-        is_target = bool(aim)
-    elif aim and result:
-        is_target = aim.start() < result.start() and "thực hiện" not in small[: aim.start()]
+    at = _PART.match(small)
+    start = at.end() if at else 0
+    is_aim = (_AIMS if above.is_result else _TARGETS).match(small, start) is not None
+    is_found = (_FOUND if above.is_target else _RESULTS).match(small, start) is not None
+    is_target = is_aim or (above.is_target and not is_found)
+    is_result = is_found or (above.is_result and not is_aim)
     if is_target != above.is_target and not _one_period(find_mentions(small)):
         period = ""
-    return Section(topic_of(heading) or above.topic, period, is_target)
+    return Section(topic_of(heading) or above.topic, period, is_target, is_result)
 
 
 def _one_period(mentions: list[Mention]) -> str:
@@ -189,8 +201,14 @@ def _title_period(document: Document) -> str:
 
 def topic_of(text: str) -> str:
     """Return the topic of a heading or of the first words of a numbered paragraph (`nông nghiệp`)."""
-    bare = _LABEL.sub("", text, count=1)
-    bare = bare[_TOPIC.match(bare).end() :] if _TOPIC.match(bare) else bare  # type: ignore[union-attr]
+    if text.isupper():
+        return ""
+    label = _LABEL.match(text)
+    bare = text[label.end() :] if label else text
+    opener = _TOPIC.match(bare)
+    bare = bare[opener.end() :] if opener else bare
     end = _TOPIC_END.search(bare, 1)
     topic = tidy(bare[: end.start()] if end else bare)
-    return topic if len(topic.split()) <= 9 else ""
+    while len(topic.split()) > _LONGEST_TOPIC and "," in topic:
+        topic = topic[: topic.rindex(",")]
+    return topic if len(topic.split()) <= _LONGEST_TOPIC else ""

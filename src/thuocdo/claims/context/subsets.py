@@ -10,7 +10,10 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("ngoài nhà nước", r"ngoài nhà nước|ngoài quốc doanh|dân doanh|khu vực tư nhân"),
     ("nhà nước", r"(?:khu vực|vốn|doanh nghiệp|kinh tế) nhà nước"),
     ("nông thôn", r"nông thôn(?! mới)"),
-    ("thành thị", r"thành thị|khu vực đô thị|ở đô thị|dân số đô thị|rắn (?:sinh hoạt )?đô thị"),
+    (
+        "thành thị",
+        r"thành thị|khu vực đô thị|ở đô thị|(?<=dân số )đô thị|(?<=rắn )đô thị|(?<=sinh hoạt )đô thị",
+    ),
     ("DTTS", r"dtts|dân tộc thiểu số"),
     ("ĐBKK", r"đbkk|đặc biệt khó khăn"),
     ("KCN", r"(?:trong|tại|ở) (?:các )?(?:kcn|khu công nghiệp)"),
@@ -55,6 +58,19 @@ def find_subset(phrase: str) -> str:
     small = phrase.lower()
     names = {_NAMES[found.lastgroup] for found in _PART.finditer(small) if found.lastgroup}
     return "; ".join(sorted(names))
+
+
+def without_parts(phrase: str) -> str:
+    """Return `phrase` with the parts of the whole that it names left out."""
+    small = phrase.lower()
+    if len(small) != len(phrase):
+        return phrase
+    kept, at = [], 0
+    for found in _PART.finditer(small):
+        kept.append(phrase[at : found.start()])
+        at = found.end()
+    kept.append(phrase[at:])
+    return " ".join(" ".join(kept).split())
 
 
 def find_rank_scope(after: str, of: int | None) -> str:

@@ -21,6 +21,7 @@ from thuocdo.claims.model import Figure, FigureKind, Role
 
 _STOPS = re.compile(r"[;,.:(]|(?<!\w)(?:và|trong đó|còn|lên|xuống)(?!\w)")
 _ALONE = re.compile(r"\s*\((?:ước|dự kiến|tính|số liệu|,|\s)*$")
+_ASIDE = re.compile(r"\([^()]*\)")
 _RUN = re.compile(r"\d{4}-\d{4}")
 _MEAN = re.compile(r"bình quân|trung bình|/năm|mỗi năm|hằng năm|hàng năm")
 _PER_HEAD = re.compile(
@@ -49,6 +50,7 @@ class Clock:
         terms: The document's terms.
         section: What the headings say.
         paragraph: The last single time named in the paragraph.
+        run: The last run of years named in the paragraph.
         host: The time in force where a note's marker stands.
         is_now: The paragraph last spoke of the present.
     """
@@ -56,6 +58,7 @@ class Clock:
     terms: Terms
     section: Section
     paragraph: str = ""
+    run: str = ""
     host: str = ""
     is_now: bool = False
 
@@ -77,9 +80,12 @@ def is_mean(figure: Figure, before: str) -> bool:
     """Whether a figure is a mean over several years (`bình quân …%/năm`), not a mean per head."""
     if figure.unit.endswith("%/năm"):
         return True
-    if figure.kind not in (FigureKind.GROWTH_RATE, FigureKind.DELTA_PCT, FigureKind.BLANK):
+    if not figure.unit.startswith("%") or not _MEAN.search(_PER_HEAD.sub("", before)):
         return False
-    return figure.unit.startswith("%") and bool(_MEAN.search(_PER_HEAD.sub("", before)))
+    return figure.kind in _MEANS or "tốc độ tăng" in before or "tăng trưởng" in before
+
+
+_MEANS = frozenset({FigureKind.GROWTH_RATE, FigureKind.DELTA_PCT, FigureKind.BLANK})
 
 
 class SentenceTimes:
@@ -137,6 +143,7 @@ class SentenceTimes:
         after = self._small[mention.end : mention.end + 2].strip()
         if _ALONE.match(between):
             return after[:1] == ")"
+        between = _ASIDE.sub(" ", between)
         if _STOPS.search(between):
             return False
         if not between.strip() or after[:1] in (",", ";", ".", ")", "("):
@@ -223,7 +230,7 @@ class SentenceTimes:
     def _is_mean(self, index: int) -> bool:
         figure = self._figures[index]
         begin = self._figures[index - 1].end if index else self._start
-        return is_mean(figure, self._small[max(begin, figure.start - 90) : figure.start])
+        return is_mean(figure, self._small[max(begin, figure.start - 160) : figure.start])
 
     def _continues(self, index: int) -> bool:
         """Whether a figure only says more about the one before it."""
@@ -238,8 +245,8 @@ class SentenceTimes:
         """Return the years a mean is over: the term, where the named year is its end or no year is named."""
         clock = self._clock
         term = statistical_term(clock.terms.of(clock.section.is_target))
-        if _RUN.fullmatch(clock.paragraph) and not period:
-            return clock.paragraph
+        if clock.run and not period and not clock.paragraph:
+            return clock.run
         if not period or period == term[-4:] or period == clock.terms.of(clock.section.is_target):
             return term
         return period if not _RUN.fullmatch(term) else ""
@@ -250,8 +257,7 @@ class SentenceTimes:
         figure = self._figures[index]
         if clock.is_now:
             return ""
-        period = clock.paragraph if not _RUN.fullmatch(clock.paragraph) else ""
-        period = period or (clock.host if not _RUN.fullmatch(clock.host) else "")
+        period = clock.paragraph or (clock.host if not _RUN.fullmatch(clock.host) else "")
         if not period and clock.section.period:
             period = clock.section.period
             if _RUN.fullmatch(period):
@@ -266,7 +272,11 @@ class SentenceTimes:
         if is_now:
             clock.is_now, clock.paragraph = True, ""
         elif stated:
-            clock.is_now, clock.paragraph = False, stated
+            clock.is_now = False
+            if _RUN.fullmatch(stated):
+                clock.run = stated
+            else:
+                clock.paragraph = stated
 
     def _with_bases(self, times: list[Times]) -> list[Times]:
         """Put the base periods in; figures of one clause share the base that only the last one names."""

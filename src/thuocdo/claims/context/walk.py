@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from thuocdo.claims.context.periods import Mention
 from thuocdo.claims.context.phrases import Lead, clip, has_head, read_following, read_lead, tidy
+from thuocdo.claims.context.subsets import find_subset, without_parts
+from thuocdo.claims.context.units import dimension_of
 from thuocdo.claims.context.words import Vocabulary
 from thuocdo.claims.model import Figure, FigureKind, Role
 
@@ -23,12 +25,17 @@ _SCENE = re.compile(
 )
 _WHOLE = re.compile(r"(?:tỷ trọng|tỉ trọng|chiếm|đóng góp)[^,;()]* (?:trong|vào) ([^,;()]+)$", re.IGNORECASE)
 _TOPIC_NOUN = re.compile(
-    r"(?:lĩnh vực|ngành|khu vực|công tác|hoạt động)\s+(.{3,60}?)"
+    r"^[\W\d]*(?:trong |về |đối với )?(?:lĩnh vực|ngành|khu vực|công tác|hoạt động)\s+(.{3,60}?)"
     r"(?=[,;:.(]|\s(?:tiếp tục|phát triển|tăng|giảm|được|có|đạt|từng|chuyển|ngày|đóng góp|và chiếm|chiếm|luôn|ổn định|duy trì)\b|$)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"(?<!\w)(?:và|với|trong đó|nhưng|còn|gồm|đồng thời)(?!\w)", re.IGNORECASE)
+_UNIT_KIND = re.compile(r"(?:thị xã|thành phố|huyện|quận|xã|phường|thị trấn|tỉnh|tổ dân phố|bản)\s")
+_ITEM = re.compile(r"[^:;.()]{1,80}:\s*$")
+_ABOUT = re.compile(r"[^.;()]{0,60}?\bvề\s+([^,;.()]+?)(?=\s(?:theo|năm|giai|vào|với|trong)\b|[,;.()]|$)")
+_THRESHOLD = re.compile(r"(?:dưới|trên|từ|đủ|mỗi)\s*$", re.IGNORECASE)
+_HARD = re.compile(r"[;,.]")
 _POSSESSOR = re.compile(r"\s(?:ở|tại|của|trong|cho)\s.*$")
 _CUT_TO_MEASURE = re.compile(r"^(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|^(?:đứng|xếp|dẫn) ")
 GENERIC = frozenset(
@@ -37,6 +44,8 @@ GENERIC = frozenset(
 )
 _COUNTED = (FigureKind.COUNT, FigureKind.RATIO)
 _CHANGES = (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT, FigureKind.FOLD, FigureKind.RANK)
+_LEVELS = (FigureKind.LEVEL, FigureKind.COUNT, FigureKind.RATE)
+_GROWTH = re.compile(r"(?:tốc độ )?tăng trưởng |tốc độ tăng ", re.IGNORECASE)
 _PLAIN_UNITS = frozenset("% con người lượt km ha m2 m3 tấn tuổi lần bậc điểm năm đồng tháng ngày".split())
 
 
@@ -116,16 +125,29 @@ class SentenceWalk:
         memory = self._memory
         memory.root = memory.predicate = memory.scene = memory.unit = ""
         memory.stack.clear()
-        opening = self._text[self._start : self._figures[0].start if self._figures else self._end]
-        if found := _TOPIC_NOUN.search(opening):
+        opening = self._without_times(self._start, self._figures[0].start if self._figures else self._end)
+        if not _ITEM.match(opening):
+            memory.head = ""
+        found = _TOPIC_NOUN.match(opening)
+        if found and self._vocabulary.tokens(found[1]):
             memory.topic = tidy(found[1])
         names: list[Naming] = []
         at = self._start
         for index, figure in enumerate(self._figures):
             pieces = self._pieces(at, figure.start)
             names.append(self._name(figure, index, pieces))
-            at = figure.end
+            at = at if self._is_inside_name(index) else figure.end
         return names
+
+    def _is_inside_name(self, index: int) -> bool:
+        """Whether a figure is a part of the next one's name (`trẻ em dưới 5 tuổi`, `trên 01 ha đất`)."""
+        if index + 1 >= len(self._figures):
+            return False
+        figure, following = self._figures[index], self._figures[index + 1]
+        if not _THRESHOLD.search(self._text[max(self._start, figure.start - 12) : figure.start]):
+            return False
+        between = _ASIDE.sub(" ", self._text[figure.end : following.start])
+        return not _HARD.search(between) and read_lead(between).is_stated and figure.unit != following.unit
 
     def _pieces(self, start: int, end: int) -> list[tuple[str, str]]:
         """Return (break before, words) of the text between two figures; times and asides are taken out."""
@@ -161,13 +183,24 @@ class SentenceWalk:
         memory = self._memory
         opening, listed = "", ""
         noun, lead = "", Lead("", ())
+        last = len(pieces) - 1
         for number, (mark, words) in enumerate(pieces):
-            self._cross(mark, opening)
+            if mark == ":" and number == last and not read_lead(words).noun:
+                # "Dịch vụ: 17,1%": the colon stands for a verb, all before it is one name.
+                since = max((n for n in range(last) if pieces[n][0] not in ("", ",")), default=0)
+                named = [
+                    tidy(words) for _, words in pieces[max(since, 1 if index and last > 1 else 0) : last]
+                ]
+                opening = read_lead(", ".join(filter(None, named))).noun
+            else:
+                self._cross(mark, opening)
             if number == 0 and index > 0:
                 if len(pieces) > 1:
                     continue
                 words = _after_joint(words)
-            if number == len(pieces) - 1:
+            if number == last:
+                if index > 0 and not read_lead(_after_joint(words)).noun:
+                    words = _after_joint(words)
                 lead = read_lead(words)
                 noun = self._joined(listed, lead.noun, mark) if lead.noun else opening
             elif _SCENE.match(words.strip()) and mark in ("", ",", ";"):
@@ -206,6 +239,8 @@ class SentenceWalk:
         """Return the name over a comma: parts of one measure (`Tỷ lệ xã, phường, thị trấn đạt chuẩn`)."""
         if mark != "," or not before:
             return noun
+        if _UNIT_KIND.match(noun) and len(noun) < 40:
+            return f"{before}, {noun}"
         is_list = has_head(before) and not has_head(noun) and clip(before) == before
         if "trừ" in before.lower().split() or is_list:
             return f"{before}, {noun}"
@@ -221,12 +256,19 @@ class SentenceWalk:
     def _subject(self, figure: Figure, index: int, noun: str, lead: Lead, between: str) -> str:
         memory = self._memory
         follows = self._following(figure, index)
-        if figure.kind in _COUNTED or (follows and not lead.is_stated and not self._is_change(figure)):
+        if figure.kind is FigureKind.RANK and (about := _ABOUT.match(self._text, figure.end, self._end)):
+            memory.current = tidy(about[1])
+            return memory.current
+        if self._is_count(figure) or (follows and not lead.is_stated and not self._is_change(figure)):
             subject = self._counted(figure, noun, lead, follows)
-            if figure.kind not in _COUNTED or not lead.is_stated:
+            if not self._is_count(figure) or not lead.is_stated:
                 return subject
+        if not noun and figure.kind is FigureKind.DELTA_ABS and self._is_other_thing(figure):
+            return self._counted(figure, noun, lead, follows)
         if not noun:
             subject = memory.current or memory.head or memory.root or memory.topic
+            if figure.kind in _LEVELS and _GROWTH.match(subject):
+                subject = _measured(subject)
             if figure.kind is FigureKind.SHARE and (found := _WHOLE.search(tidy(between))):
                 whole = tidy(found[1])
                 if whole.lower() not in subject.lower():
@@ -238,6 +280,20 @@ class SentenceWalk:
         memory.current = subject
         return subject
 
+    def _is_count(self, figure: Figure) -> bool:
+        """Whether a figure counts things that its unit names; a blank before such a unit does too."""
+        if figure.kind is FigureKind.BLANK and figure.role is not Role.CHANGE:
+            return figure.unit.lower() not in _PLAIN_UNITS and dimension_of(figure.unit) == "count"
+        return figure.kind in _COUNTED
+
+    def _is_other_thing(self, figure: Figure) -> bool:
+        """Whether a change counts something else than the current thing."""
+        if figure.unit.lower() in _PLAIN_UNITS or dimension_of(figure.unit) != "count":
+            return False
+        return not set(self._vocabulary.tokens(figure.unit)) <= set(
+            self._vocabulary.tokens(self._memory.current)
+        )
+
     def _is_change(self, figure: Figure) -> bool:
         return figure.kind in _CHANGES or figure.role in (Role.CHANGE, Role.TARGET_GAP, Role.FROM, Role.TO)
 
@@ -246,8 +302,10 @@ class SentenceWalk:
         memory = self._memory
         if self._is_generic(noun):
             subject = self._of_topic(noun)
-        elif not has_head(noun) and (memory.head or (memory.root and memory.unit == figure.unit)):
+        elif not has_head(noun) and (memory.head or (has_head(memory.root) and memory.unit == figure.unit)):
             root = memory.head or _POSSESSOR.sub("", memory.root)
+            if find_subset(noun):
+                root = without_parts(root)
             subject = f"{root} {noun}" if root.lower() not in noun.lower() else noun
             return subject
         else:
@@ -268,7 +326,9 @@ class SentenceWalk:
             words = set(self._vocabulary.tokens(topic))
             if not words - GENERIC or (own and own & words and not words <= own):
                 continue
-            return noun if words <= own else f"{noun} {_measured(topic)}"
+            bare = _measured(topic)
+            if set(self._vocabulary.tokens(bare)) - GENERIC:
+                return noun if words <= own else f"{noun} {bare}"
         return noun
 
     def _following(self, figure: Figure, index: int, depth: int = 0) -> str:
@@ -277,12 +337,19 @@ class SentenceWalk:
         end = following.start if following else self._end
         if figure.end >= end:
             return ""
-        words = read_following(self._without_times(figure.end, min(end, figure.end + 120)))
-        if not words and following is not None and depth < 4:
-            between = self._text[figure.end : following.start].strip().lower()
-            is_like = following.kind is figure.kind and figure.kind in _COUNTED
-            if is_like and between in (",", "và", ", và", "hoặc"):
+        reach = min(end, figure.end + 120)
+        words = read_following(
+            self._without_times(figure.end, reach), meets_figure=following is not None and reach == end
+        )
+        if following is None or depth > 3 or following.unit != figure.unit and words:
+            return words
+        between = self._text[figure.end : following.start].strip().lower()
+        if not words and self._is_count(figure) and self._is_count(following):
+            if between in (",", "và", ", và", "hoặc"):
                 return self._following(following, index + 1, depth + 1)
+        elif figure.unit == "%" and between in (f"{words.lower()},", f"{words.lower()} và"):
+            shared = self._following(following, index + 1, depth + 1).split(None, 1)
+            return f"{words} {shared[1]}" if len(shared) > 1 else words
         return words
 
     def _counted(self, figure: Figure, noun: str, lead: Lead, follows: str) -> str:
@@ -294,7 +361,9 @@ class SentenceWalk:
             memory.predicate = noun
         own = tidy(f"{unit} {follows}")
         if not own:
-            return noun or memory.current or memory.root or memory.topic
+            subject = noun or memory.current or memory.root or memory.topic
+            memory.current = subject
+            return subject
         predicate = memory.predicate if memory.predicate.lower() not in own.lower() else ""
         scene = memory.scene if memory.scene.lower() not in own.lower() else ""
         subject = tidy(f"{own} {predicate} {scene}")
@@ -312,10 +381,11 @@ def _after_joint(words: str) -> str:
 
 def _measured(topic: str) -> str:
     """Return the thing that `topic` measures: `tổng số khách du lịch` → `khách du lịch`."""
-    return re.sub(
-        r"^(?:tổng|số lượng|tổng số|số|mức|giá trị|chiều dài|diện tích|tốc độ tăng trưởng|tốc độ tăng|tăng trưởng|lĩnh vực"
-        r"|ngành|quy mô)\s+",
-        "",
-        topic,
-        flags=re.IGNORECASE,
-    )
+    return _MEASURE.sub("", topic)
+
+
+_MEASURE = re.compile(
+    r"^(?:(?:tổng|số lượng|số|mức|giá trị|chiều dài|diện tích|tốc độ|tăng trưởng|tăng|lĩnh vực|ngành|toàn ngành|quy mô"
+    r"|grdp|sản xuất|tổng sản phẩm|doanh thu|sản lượng|kim ngạch)\s+)+",
+    re.IGNORECASE,
+)

@@ -82,6 +82,8 @@ SYNONYMS: Mapping[str, str] = _table(
     tmbl = tổng mức bán lẻ
     tmbl = tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng
     đvhc = đơn vị hành chính
+    grdp mỗingười = grdp người|gdp người|grdp trên người
+    thu nhập mỗingười = thu nhập người
     mỗingười = bình quân đầu người|đầu người|trên đầu người
     thpt = trung học phổ thông
     thcs = trung học cơ sở
@@ -159,8 +161,7 @@ class Vocabulary:
         while at < len(words):
             for run, short in self._runs.get(words[at], ()):
                 if words[at : at + len(run)] == run:
-                    if short:
-                        tokens.append(short)
+                    tokens.extend(short.split())
                     at += len(run)
                     break
             else:
