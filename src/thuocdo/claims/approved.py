@@ -16,6 +16,7 @@ One comparison serves all rules of the family SL; each rule reports its own outc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING
 from thuocdo.claims.context.words import folded
 from thuocdo.claims.model import Figure, FigureKind, Reading, Role
 from thuocdo.claims.rule import RuleContext
-from thuocdo.quantities import Interval, ScaledUnit, UnitRegistry, UnknownUnit
+from thuocdo.quantities import Interval, ScaledUnit, UnitRegistry, UnknownUnit, divide
 
 if TYPE_CHECKING:
     from thuocdo.facts.model import Observation
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from thuocdo.plan.model import Indicator, Pack
 
 TOTAL = "_T"
+_BRANCH = re.compile(r"\b(?:toàn |của |từng |nội bộ )?ngành\b")
 _HUNDRED = Decimal(100)
 _LEVEL_ROLES = frozenset({Role.LEVEL, Role.FROM, Role.TO, Role.TOTAL, Role.PART, Role.OTHER})
 _NO_LEVEL = frozenset(
@@ -91,6 +93,8 @@ class Comparison:
     fact: Observation | None = None
     older: Observation | None = None
     power: int = 0
+    is_near: bool = True
+    """The figure is within half and twice the fact."""
 
 
 def compare_with_facts(reading: Reading, context: RuleContext) -> tuple[Comparison, ...]:
@@ -124,7 +128,7 @@ class _Desk:
         unit = unit_of(figure, indicator, self.pack.units)
         area = find_area(figure, self.pack)
         breakdown = self._breakdown(figure, indicator, area)
-        if unit is None or not area or not breakdown:
+        if unit is None or not area or not breakdown or names_other_whole(figure, indicator):
             return Comparison(figure, Outcome.UNKNOWN)
         series = [row for row in self._rows(indicator.id, area, breakdown) if row.value is not None]
         slip = _scale_slip(figure, unit, series)
@@ -153,7 +157,7 @@ class _Desk:
             older = self._equal_release(figure, unit, wrong, is_disputed=is_disputed)
             if older is not None:
                 return Comparison(figure, outcome, wrong, older)
-        return Comparison(figure, Outcome.DIFFERS, wrong)
+        return Comparison(figure, Outcome.DIFFERS, wrong, is_near=_is_near(figure, unit, wrong))
 
     def _without_fact(
         self, figure: Figure, unit: ScaledUnit, series: Sequence[Observation], periods: Sequence[Period]
@@ -164,7 +168,8 @@ class _Desk:
         if same is not None:
             return Comparison(figure, Outcome.AGREES, same)
         if not series or inside:
-            return Comparison(figure, Outcome.MISSING if not inside else Outcome.UNKNOWN)
+            # Only parts of the whole are known, or a part of the period: nothing to hold it against.
+            return Comparison(figure, Outcome.UNKNOWN)
         last = max(row.period.end for row in series)
         is_newer = all(period.end > last for period in periods)
         return Comparison(figure, Outcome.NEWER if is_newer else Outcome.MISSING)
@@ -215,6 +220,14 @@ def is_comparable(figure: Figure) -> bool:
         and figure.stage in ("actual", "estimate")
         and not figure.is_ambiguous
     )
+
+
+def names_other_whole(figure: Figure, indicator: Indicator) -> bool:
+    """Whether the words before a figure name a branch that its indicator is not of: `GRDP toàn ngành`."""
+    before = figure.block.text[max(0, figure.start - 60) : figure.start].casefold()
+    found = _BRANCH.search(re.split(r"[;.(]", before)[-1])
+    names = " ".join((indicator.name.vi, *indicator.aliases)).casefold()
+    return found is not None and not _BRANCH.search(names)
 
 
 def unit_of(figure: Figure, indicator: Indicator, units: UnitRegistry) -> ScaledUnit | None:
@@ -288,6 +301,14 @@ def _is_same_print(figure: Figure, unit: ScaledUnit, row: Observation) -> bool:
     """Whether the text prints the very number of a release."""
     amount = figure.amount
     return amount is not None and amount * unit.factor == row.canonical
+
+
+def _is_near(figure: Figure, unit: ScaledUnit, row: Observation) -> bool:
+    """Whether figure and fact are of one size: within half and twice each other."""
+    if not figure.amount or not row.canonical:
+        return False
+    ratio = abs(divide(figure.amount * unit.factor, row.canonical))
+    return Decimal("0.5") <= ratio <= 2
 
 
 def _is_stock_of(row: Period, period: Period) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thuocdo.claims.passages import UPPER
+
 _MARK = re.compile(r"\((\d{1,2})\)|(?<![\w.,/(–-])(\d{1,2})\)|\(([a-hđ])\)|(?<![\w.,/(–-])([a-hđ])\)")
 _LETTERS = "abcdđefgh"
 _OPEN_END = re.compile(r"(?:\.{3,}|…|v\.\s?v\.?|vân vân)\W*$")
-_UPPER_WORD = r"[^\W\d_a-zà-ỹđ][\w’'-]*"
+_UPPER_WORD = rf"[{UPPER}][\w’'-]*"
 _KIND = r"(?:(?:các\s+)?(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|khu|cụm|đảo|sông|cầu|TP\.?|TX\.?)\s+)?"
 _NAME = re.compile(rf"{_KIND}{_UPPER_WORD}(?:\s+(?:-\s+)?{_UPPER_WORD}){{0,4}}")
 

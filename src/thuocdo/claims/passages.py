@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from functools import lru_cache
 
+from thuocdo.claims.context import SamePair, Vocabulary, group_same
 from thuocdo.claims.context.abbreviations import find_abbreviations
 from thuocdo.claims.context.sentences import split_sentences
-from thuocdo.claims.context.words import Vocabulary
-from thuocdo.claims.model import Reading
+from thuocdo.claims.model import Figure, Reading
+
+UPPER = "".join(
+    letter
+    for letter in map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)))
+    if letter.isupper()
+)
+"""Every capital of the Latin script as Vietnamese uses it, for a class of a pattern: `[A-Z]` lacks Đ."""
+
+_LEAST = 75
+"""Words shared of a hundred, below which two figures are not held against each other."""
 
 _YEARS = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?(?![\d.,]\d)")
 _CLAUSE_END = re.compile(r";\s*|:\s+|,?\s*trong đó,?\s*:?")
@@ -46,12 +55,6 @@ def _around(starts: tuple[int, ...], length: int, offset: int) -> tuple[int, int
     return starts[index], starts[index + 1] if index + 1 < len(starts) else length
 
 
-def similarity(left: Iterable[str], right: Iterable[str]) -> int:
-    """Return how much two sets of words share, 0–100: those in both over those in either (symmetric)."""
-    one, two = frozenset(left), frozenset(right)
-    return 100 * len(one & two) // len(one | two) if one and two else 0
-
-
 def vocabulary_of(reading: Reading) -> Vocabulary:
     """Return the synonyms of the language with the abbreviations that the document defines."""
     return Vocabulary(find_abbreviations(reading.document))
@@ -65,3 +68,14 @@ def years_in(text: str) -> frozenset[int]:
         last = int(found[2] or first)
         years.update(range(first, last + 1) if first <= last <= first + 50 else (first, last))
     return frozenset(years)
+
+
+def same_pairs(reading: Reading) -> tuple[SamePair, ...]:
+    """Return the pairs of figures of one thing that stand in different sentences."""
+    return tuple(pair for pair in group_same(reading, _LEAST) if not in_one_sentence(pair.first, pair.second))
+
+
+def in_one_sentence(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one sentence: there they are a series or a comparison, no repetition."""
+    text = one.block.text
+    return one.block is other.block and sentence_at(text, one.start) == sentence_at(text, other.start)

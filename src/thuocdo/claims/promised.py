@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from thuocdo.claims.approved import TOTAL, find_area, read_periods, unit_of
+from thuocdo.claims.approved import TOTAL, find_area, names_other_whole, read_periods, unit_of
 from thuocdo.claims.context.words import folded
 from thuocdo.claims.model import Figure
 from thuocdo.quantities import Interval, ScaledUnit
@@ -27,12 +28,14 @@ class Promise:
         indicator: Its indicator.
         figure: The figure.
         unit: The figure's unit, its scale word apart.
+        is_exact: The text names the very period of the promise.
     """
 
     component: Component
     indicator: Indicator
     figure: Figure
     unit: ScaledUnit
+    is_exact: bool = True
 
     @property
     def value(self) -> Decimal:
@@ -58,31 +61,39 @@ class Promise:
         return self.figure.decimals + self.component.unit.multiplier - self.figure.scale
 
 
-def find_promises(figure: Figure, pack: Pack) -> Sequence[Promise]:
+def find_promises(figure: Figure, pack: Pack, as_of: datetime | None = None) -> Sequence[Promise]:
     """Return the components of the pack's own plans for a figure's indicator, area, part and period.
 
-    A figure of a year fits a component of that year, one of a term the component of the term; a figure
-    without a period fits nothing.
+    Those of exactly the figure's period come first; a figure of a term's last year also fits what is
+    promised over the term (`is_exact` is False then), and one without a period the only promise of the
+    plan in force at `as_of`.
     """
     indicator = pack.indicators.get(figure.indicator)
-    area = find_area(figure, pack)
     periods = read_periods(figure.period)
-    if indicator is None or area != pack.area or len(periods) != 1 or figure.value is None:
+    if indicator is None or figure.value is None or len(periods) > 1 or find_area(figure, pack) != pack.area:
         return ()
     unit = unit_of(figure, indicator, pack.units)
     breakdown = _breakdown(figure, indicator)
-    if unit is None or not breakdown:
+    if unit is None or not breakdown or names_other_whole(figure, indicator):
         return ()
-    wanted = periods[0].sdmx
-    return [
-        Promise(component, indicator, figure, unit)
+    components = [
+        (plan, component)
         for plan in pack.plans.values()
         if plan.area == pack.area
         for component in plan.components
         if component.indicator == indicator.id
-        and component.area == area
+        and component.area == pack.area
         and component.breakdown == breakdown
-        and component.period.sdmx == wanted
+    ]
+    if not periods:
+        now = [c for plan, c in components if as_of and plan.term.contains(as_of.date())]
+        return [Promise(now[0], indicator, figure, unit, is_exact=False)] if len(now) == 1 else ()
+    wanted = periods[0]
+    exact = [c for _, c in components if c.period.sdmx == wanted.sdmx]
+    over_term = [c for _, c in components if c.period.sdmx != wanted.sdmx and c.period.end == wanted.end]
+    return [
+        *(Promise(component, indicator, figure, unit) for component in exact),
+        *(Promise(component, indicator, figure, unit, is_exact=False) for component in over_term),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thuocdo.claims.arithmetic import growth, is_percent, is_per_year, spread
+from thuocdo.claims.arithmetic import growth, is_per_year, is_percent, is_points, spread
 from thuocdo.claims.changes import Change, changes_of, is_change_lead
 from thuocdo.claims.messages import say, say_bare, worked_out
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading
@@ -19,7 +19,7 @@ _MOVE = re.compile(
     r"(?:^|[\s,(;:–-])(?:tăng|giảm|tăng thêm|giảm thêm|tăng lên|giảm đi|vượt|cao hơn|thấp hơn|giảm được|nâng thêm|"
     r"bình quân tăng|bình quân giảm|tăng bình quân|giảm bình quân)\s*(?:khoảng|gần|trên|hơn)?\s*$"
 )
-_SHARE_WORDS = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu")
+_SHARE_WORDS = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu|chiếm")
 _RATE_WORDS = re.compile(r"tốc độ|tăng trưởng|chỉ số (?:sản xuất|giá)|lãi suất|\bcpi\b|\biip\b")
 _COMPLETION = re.compile(r"\s*(?:so với )?(?:tổng )?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|\bkh\b|nghị quyết)")
 _PLAN_AFTER = re.compile(r"\s*(?:so )?(?:với )?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|\bkh\b|nghị quyết)")
@@ -150,7 +150,10 @@ def _is_rate(sentence: Sentence, level: Figure) -> bool:
     """Whether the level is itself a rate of growth: then a change of it is often meant in percent."""
     if level.kind in (FigureKind.GROWTH_RATE, FigureKind.DELTA_PCT) or is_per_year(level):
         return True
-    return is_change_lead(sentence.lead(level)) or bool(_RATE_WORDS.search(sentence.before(level)))
+    before = sentence.before(level)
+    rate = max((match.end() for match in _RATE_WORDS.finditer(before)), default=-1)
+    share = max((match.end() for match in _SHARE_WORDS.finditer(before)), default=-1)
+    return is_change_lead(sentence.lead(level)) or rate > share
 
 
 def _is_moved_percent(sentence: Sentence, figure: Figure) -> bool:
@@ -193,15 +196,16 @@ def _belongs(sentence: Sentence, level: Figure, moved: Figure, gap: str) -> bool
         for figure in sentence.figures[:position]
         if sentence.clause(figure) == sentence.clause(level)
         and not is_percent(figure)
+        and not is_points(figure)
         and figure.value is not None
         and figure.kind not in (FigureKind.RATIO, FigureKind.RANK)
     ]
-    named = _SHARE_WORDS.search(sentence.before(level)) is not None
+    named = re.search(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng", sentence.before(level)) is not None
     if amounts and not named:
         return False
     words = re.sub(r"\([^()]*\)", " ", gap)
     # A new subject between level and change takes the change away from the level.
-    clauses = [part.strip() for part in re.split(r",", words)]
+    clauses = [part.strip() for part in re.split(r",\s", words)]
     new_subject = any(
         len(re.findall(r"\w+", part)) > 4 and not re.match(r"(?:so|cao|thấp|vượt|tăng|giảm|bình quân|đồng thời)", part)
         for part in clauses[1:]

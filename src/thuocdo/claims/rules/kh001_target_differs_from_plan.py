@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from thuocdo.claims.model import FigureKind, Finding, Reading, Role
 from thuocdo.claims.promised import Promise, find_promises
 from thuocdo.claims.quoting import cite, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.errors import Severity, Text
-from thuocdo.quantities import Interval
+from thuocdo.quantities import Interval, divide
 
 _SURE = 90
 
@@ -46,12 +47,12 @@ class TargetDiffersFromPlan(Rule):
                 continue
             promises = [
                 promise
-                for promise in find_promises(figure, context.pack)
+                for promise in find_promises(figure, context.pack, context.as_of)
                 if promise.component.value is not None
             ]
             if any(_agrees(promise) for promise in promises):
                 yield Checked((figure,))
-            elif promises:
+            elif promises and promises[0].is_exact:
                 yield self._differs(promises[0])
 
     def _differs(self, promise: Promise) -> Finding:
@@ -59,7 +60,7 @@ class TargetDiffersFromPlan(Rule):
 
         figure, component = promise.figure, promise.component
         planned = say_target(component)
-        is_sure = figure.confidence >= _SURE
+        is_sure = figure.confidence >= _SURE and _is_near(promise)
         text = write(
             "văn bản ghi mục tiêu {figure}, kế hoạch ghi {planned} ({key}: {name})",
             "the text states the target {figure}, the plan says {planned} ({key}: {name})",
@@ -89,3 +90,9 @@ def _agrees(promise: Promise) -> bool:
         return promise.value in (component.value, component.value_to)
     half = Interval.point(promise.value).hull(promise.interval)
     return half.contains(component.value)
+
+
+def _is_near(promise: Promise) -> bool:
+    """Whether the two are of one size: a target of quite another size may be of another thing."""
+    planned = promise.component.value
+    return bool(planned) and Decimal("0.5") <= abs(divide(promise.value, planned or Decimal(1))) <= 2

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from thuocdo.claims.context.words import lowered
 from thuocdo.claims.model import Figure, FigureKind, FigurePlace, Finding, Reading, Role
-from thuocdo.claims.passages import sentence_at
 from thuocdo.claims.promised import Promise, find_promises
 from thuocdo.claims.quoting import cite, quote, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
+from thuocdo.claims.sentences import Sentence, sentences_of
 from thuocdo.errors import Severity, Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PLAN = r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)"
 _WORDS = re.compile(
-    rf"^[^;.\d]{{0,30}}?(?P<verdict>đạt và vượt|(?:không|chưa) (?:đạt|hoàn thành)|tiệm cận|vượt|đạt|hoàn thành)\s+"
+    rf"^[^;.\d]{{0,40}}?(?P<verdict>đạt và vượt|(?:không|chưa) (?:đạt|hoàn thành)|tiệm cận|vượt|đạt|hoàn thành)\s+"
     rf"(?:xa\s+|so với\s+|được\s+)?{_PLAN}"
 )
 _CLAIMS: Mapping[str, str] = MappingProxyType(
@@ -42,6 +42,8 @@ _FALSE = {"exceeded": ("met", "missed"), "met": ("missed",), "missed": ("met", "
 """Verdicts that a claim cannot stand beside; "đạt" is also said of a target that was passed."""
 
 _ROLES = (Role.LEVEL, Role.TO, Role.TOTAL, Role.PART, Role.OTHER)
+_BETWEEN = (Role.CHANGE, Role.FOLD, Role.TARGET_GAP)
+_MOST_BETWEEN = 3
 _SURE = 90
 
 
@@ -49,8 +51,9 @@ class VerdictContradictsJudge(Rule):
     """Chữ “đạt”, “vượt”, “không đạt” trái với kế hoạch
 
     ## Kiểm tra gì
-    Chữ kết luận ngay sau con số (“vượt mục tiêu”, “đạt chỉ tiêu”, “không đạt kế hoạch”) được so với kết quả đánh giá:
-    con số ấy so với chỉ tiêu của kế hoạch, theo đúng câu chữ của chỉ tiêu; và số đã duyệt so với chỉ tiêu ấy.
+    Chữ kết luận ngay sau con số (“vượt mục tiêu”, “đạt chỉ tiêu”, “không đạt kế hoạch”) được so với kết quả
+    đánh giá: con số ấy so với chỉ tiêu của kế hoạch, theo đúng câu chữ của chỉ tiêu; và số đã duyệt so với
+    chỉ tiêu ấy.
 
     ## Vì sao sai
     Kết luận trái với chính con số đứng cạnh nó.
@@ -71,13 +74,18 @@ class VerdictContradictsJudge(Rule):
         """Yield every verdict that neither the figure beside it nor the approved fact bears out."""
         if context.pack is None:
             return
-        for figure in reading.figures:
+        spoken = [
+            (figure, sentence)
+            for sentence in context.shared(sentences_of, reading)
+            for figure in sentence.figures
+        ]
+        for figure, sentence in spoken:
             if not figure.indicator or figure.role not in _ROLES or figure.kind is FigureKind.BLANK:
                 continue
-            claim = _claim_behind(figure)
+            claim = _claim_behind(figure, sentence)
             if claim is None:
                 continue
-            for promise in find_promises(figure, context.pack):
+            for promise in find_promises(figure, context.pack, context.as_of)[:1]:
                 if promise.component.value is not None:
                     yield from self._hold(promise, *claim, context)
 
@@ -86,7 +94,11 @@ class VerdictContradictsJudge(Rule):
     ) -> Iterator[Finding | Checked]:
         own, arithmetic = _verdict_of_figure(promise)
         if own in _FALSE[claim]:
-            severity = Severity.ERROR if promise.figure.confidence >= _SURE else Severity.WARNING
+            severity = (
+                Severity.ERROR
+                if promise.figure.confidence >= _SURE and promise.is_exact
+                else Severity.WARNING
+            )
             yield self._finding(promise, claim, place, own, arithmetic, severity)
             return
         judged = _judge(promise, context)
@@ -126,18 +138,25 @@ class VerdictContradictsJudge(Rule):
         )
 
 
-def _claim_behind(figure: Figure) -> tuple[str, FigurePlace] | None:
-    """Return what the words right behind a figure claim, up to the next figure, and where."""
+def _claim_behind(figure: Figure, sentence: Sentence) -> tuple[str, FigurePlace] | None:
+    """Return what the words behind a figure claim, and where.
+
+    Figures that tell a change or a gap of the same thing may stand between: `đứng thứ 12, tăng 4 bậc so với
+    đầu nhiệm kỳ (vượt mục tiêu …)`.
+    """
     text = lowered(figure.block.text)
-    _, end = sentence_at(figure.block.text, figure.start)
-    found = _WORDS.match(text[figure.end : min(end, figure.end + 90)])
-    if found is None:
-        return None
-    verdict = found["verdict"]
-    claim = _CLAIMS.get(verdict, "missed")
-    # "đạt 100% mục tiêu" is a completion and "đạt kế hoạch đề ra" of something else begins a new clause.
-    start = figure.end + found.start("verdict")
-    return claim, FigurePlace(figure.block, start, figure.end + found.end())
+    here = figure
+    for _ in range(_MOST_BETWEEN):
+        found = _WORDS.match(text[here.end : sentence.end])
+        if found is not None:
+            start = here.end + found.start("verdict")
+            place = FigurePlace(figure.block, start, here.end + found.end())
+            return _CLAIMS.get(found["verdict"], "missed"), place
+        following = sentence.following(here)
+        if following is None or following.role not in _BETWEEN or ";" in sentence.between(here, following):
+            return None
+        here = following
+    return None
 
 
 def _verdict_of_figure(promise: Promise) -> tuple[str, Text]:

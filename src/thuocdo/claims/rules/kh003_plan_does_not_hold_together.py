@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from thuocdo.claims.messages import number
 from thuocdo.claims.model import Figure, Finding, Reading, Role
 from thuocdo.claims.promised import find_promises
 from thuocdo.claims.quoting import cite, join, write
@@ -21,8 +23,8 @@ class PlanDoesNotHoldTogether(Rule):
     """Các mục tiêu trong văn bản không thể cùng đúng
 
     ## Kiểm tra gì
-    Những đồng nhất thức khai trong gói kế hoạch (tăng trưởng các khu vực với tăng trưởng chung, GRDP đầu người với dân số,
-    cơ cấu cộng đủ 100% …) mà không khớp, khi văn bản nhắc lại chính các mục tiêu ấy.
+    Những đồng nhất thức khai trong gói kế hoạch (tăng trưởng các khu vực với tăng trưởng chung, GRDP đầu
+    người với dân số, cơ cấu cộng đủ 100% …) mà không khớp, khi văn bản nhắc lại chính các mục tiêu ấy.
 
     ## Vì sao sai
     Có hoàn thành hết các mục tiêu kia thì mục tiêu này cũng không thể đạt, hoặc ngược lại.
@@ -71,8 +73,8 @@ class PlanDoesNotHoldTogether(Rule):
         return self.finding(
             text,
             figures,
-            expected="" if found.expected is None else f"{found.expected.normalize():f}",
-            stated="" if found.stated is None else f"{found.stated.normalize():f}",
+            expected=_say(found.expected, found.decimals),
+            stated=_say(found.stated, found.decimals),
             severity=severity,
             confidence=min(figure.confidence for figure in figures),
         )
@@ -89,6 +91,10 @@ def _repeated_targets(reading: Reading, context: RuleContext) -> Mapping[str, Fi
                 if promise.component.value == promise.value:
                     repeated.setdefault(promise.component.key, figure)
     return repeated
+
+
+def _say(value: Decimal | None, decimals: int) -> str:
+    return "" if value is None else number(value, decimals)
 
 
 def _coherence(context: RuleContext, plan_id: str) -> Sequence[CoherenceFinding]:

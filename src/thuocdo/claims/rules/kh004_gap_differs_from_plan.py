@@ -18,15 +18,15 @@ from thuocdo.quantities import Interval
 
 _PLAN = re.compile(r"mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đại hội")
 _LESS = re.compile(r"\b(?:thấp hơn|thiếu|kém|hụt|chưa đạt)\b")
-_REACH = 60
+_REACH, _SURE = 60, 90
 
 
 class GapDiffersFromPlan(Rule):
     """Mức vượt, mức thiếu không khớp kế hoạch
 
     ## Kiểm tra gì
-    Câu ghi “vượt X so với mục tiêu” mà không in mục tiêu: mức vượt được tính lại từ con số trong câu và chỉ tiêu của kế
-    hoạch, cả theo điểm phần trăm lẫn theo phần trăm của mục tiêu.
+    Câu ghi “vượt X so với mục tiêu” mà không in mục tiêu: mức vượt được tính lại từ con số trong câu và chỉ
+    tiêu của kế hoạch, cả theo điểm phần trăm lẫn theo phần trăm của mục tiêu.
 
     ## Vì sao sai
     Mức vượt tính với mục tiêu khác, hoặc con số đã cập nhật mà mức vượt thì chưa.
@@ -61,7 +61,7 @@ class GapDiffersFromPlan(Rule):
             return
         promises = [
             promise
-            for promise in find_promises(level, context.pack)
+            for promise in find_promises(level, context.pack, context.as_of)
             if promise.component.value is not None and promise.component.value_to is None
         ]
         if not promises:
@@ -86,7 +86,7 @@ class GapDiffersFromPlan(Rule):
             expected=expected,
             gap=cite(gap),
         )
-        is_sure = promise.figure.confidence >= 90
+        is_sure = promise.figure.confidence >= _SURE and promise.is_exact
         return self.finding(
             text,
             (gap, promise.figure),
@@ -106,11 +106,14 @@ def _prints_target(sentence: Sentence, gap: Figure) -> bool:
 
 
 def _level_before(sentence: Sentence, gap: Figure) -> Figure | None:
+    """Return the level that a gap is of: the nearest figure before it that is no change, if it is bound."""
     for figure in reversed(sentence.figures[: sentence.figures.index(gap)]):
         if not sentence.same_clause(figure, gap):
             return None
-        if figure.indicator and figure.role in (Role.LEVEL, Role.TO, Role.TOTAL, Role.PART, Role.OTHER):
-            return figure
+        if figure.role in (Role.CHANGE, Role.FOLD, Role.TARGET_GAP, Role.FROM):
+            continue
+        is_level = figure.role in (Role.LEVEL, Role.TO, Role.TOTAL, Role.PART, Role.OTHER)
+        return figure if figure.indicator and is_level else None
     return None
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from thuocdo.claims.context import overlap
 from thuocdo.claims.context.words import Vocabulary, lowered
 from thuocdo.claims.messages import both
 from thuocdo.claims.model import Figure, FigureKind, FigurePlace, Finding, Reading
-from thuocdo.claims.passages import sentence_at, similarity, vocabulary_of, years_in
+from thuocdo.claims.passages import sentence_at, vocabulary_of, years_in
 from thuocdo.claims.quoting import cite, quote, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.documents import Block
@@ -27,6 +28,8 @@ _NATION = re.compile(r"cả nước|toàn quốc|/\s*63|/\s*34|tỉnh, thành ph
 _REGION = re.compile(r"khu vực|vùng|miền|trung du|tây nguyên|đồng bằng|duyên hải|bắc bộ|nam bộ|bắc trung bộ")
 _SINCE = re.compile(r"từ (?:năm )?((?:19|20)\d\d)")
 _ABOUT = re.compile(r"\bvề\b\s*(?P<topic>[^.;,]{3,120})")
+_GROWTH = re.compile(r"tăng trưởng|tốc độ tăng|tăng")
+_LEVEL = re.compile(r"quy mô|giá trị|bình quân đầu người|chỉ số|thu nhập", re.IGNORECASE)
 _REACH = 90
 
 
@@ -39,24 +42,26 @@ class _Claim:
     scope: str
     since: int
     topic: frozenset[str]
+    is_of_growth: bool
 
 
 class UniversalClaimAgainstRank(Rule):
     """Nói “luôn dẫn đầu” mà văn bản ghi thứ hạng khác
 
     ## Kiểm tra gì
-    Câu khẳng định trùm lên mọi năm (“luôn dẫn đầu cả nước”, “liên tục đứng đầu vùng”, “luôn trong nhóm 10 tỉnh”) được
-    đối chiếu với từng thứ hạng mà văn bản ghi cho cùng lĩnh vực, cùng phạm vi.
+    Câu khẳng định trùm lên mọi năm (“luôn dẫn đầu cả nước”, “liên tục đứng đầu vùng”, “luôn trong nhóm 10
+    tỉnh”) được đối chiếu với từng thứ hạng mà văn bản ghi cho cùng lĩnh vực, cùng phạm vi.
 
     ## Vì sao sai
     Chỉ một năm có thứ hạng thấp hơn là câu khẳng định không còn đúng; đó là câu dễ bị phản bác nhất.
 
     ## Ví dụ
-    `Tốc độ tăng trưởng kinh tế luôn dẫn đầu cả nước` trong khi cước chú ghi `tăng trưởng kinh tế năm 2022 đứng thứ 2 cả
-    nước`.
+    `Tốc độ tăng trưởng kinh tế luôn dẫn đầu cả nước` trong khi cước chú ghi `tăng trưởng kinh tế năm 2022
+    đứng thứ 2 cả nước`.
 
     ## Nên viết
-    `Tốc độ tăng trưởng kinh tế luôn thuộc nhóm dẫn đầu cả nước (năm 2022 đứng thứ 2, năm 2023 và 2024 đứng thứ nhất)`.
+    `Tốc độ tăng trưởng kinh tế luôn thuộc nhóm dẫn đầu cả nước (năm 2022 đứng thứ 2, năm 2023 và 2024 đứng
+    thứ nhất)`.
     """
 
     id = "MT003"
@@ -131,6 +136,7 @@ def _read_claim(block: Block, text: str, found: re.Match[str], within: int, voca
         _scope(behind),
         int(since[1]) if since else 0,
         frozenset(vocabulary.tokens(topic)),
+        bool(_GROWTH.search(topic)),
     )
 
 
@@ -153,11 +159,15 @@ def _is_about(claim: _Claim, rank: Figure, vocabulary: Vocabulary) -> bool:
     year = _year_of(rank)
     if claim.since and (not year or year < claim.since):
         return False
+    start, _ = sentence_at(text, rank.start)
+    lead = lowered(rank.subject if _LEVEL.search(rank.subject) else text[start : rank.start])
+    if claim.is_of_growth is not bool(_GROWTH.search(lead)):
+        return False
     return _shares_topic(claim.topic, vocabulary.tokens(rank.subject))
 
 
 def _shares_topic(claim: frozenset[str], rank: Sequence[str]) -> bool:
-    return similarity(claim, rank) >= 50
+    return overlap(claim, frozenset(rank)) >= 50
 
 
 def _year_of(figure: Figure) -> int:

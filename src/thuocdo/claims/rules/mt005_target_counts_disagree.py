@@ -52,8 +52,8 @@ class TargetCountsDisagree(Rule):
     """Số chỉ tiêu đạt, không đạt ghi khác nhau
 
     ## Kiểm tra gì
-    Các câu đếm chỉ tiêu đạt, vượt, không đạt ở những nơi khác nhau của văn bản; và trong một câu: số đạt cộng số không đạt
-    so với tổng số chỉ tiêu.
+    Các câu đếm chỉ tiêu đạt, vượt, không đạt ở những nơi khác nhau của văn bản; và trong một câu: số đạt
+    cộng số không đạt so với tổng số chỉ tiêu.
 
     ## Vì sao sai
     Đây là con số được trích dẫn nhiều nhất của báo cáo; hai nơi ghi khác nhau thì không biết nơi nào đúng.

@@ -35,9 +35,9 @@ class YearContradiction(Rule):
     """Năm tháng trong câu không khớp nhau
 
     ## Kiểm tra gì
-    Số năm không khớp khoảng năm (`5 năm 2021-2024`), khoảng năm viết ngược (`giai đoạn 2025-2021`), một năm so với chính nó
-    hoặc với năm sau (`năm 2024 tăng 5% so với năm 2024`), mức tăng giảm đi ngược thời gian (`từ 5% năm 2024 xuống 3% năm
-    2022`), và số “ước năm” của năm khác với năm trong tiêu đề mục.
+    Số năm không khớp khoảng năm (`5 năm 2021-2024`), khoảng năm viết ngược (`giai đoạn 2025-2021`), một năm
+    so với chính nó hoặc với năm sau (`năm 2024 tăng 5% so với năm 2024`), mức tăng giảm đi ngược thời gian
+    (`từ 5% năm 2024 xuống 3% năm 2022`), và số “ước năm” của năm khác với năm trong tiêu đề mục.
 
     ## Vì sao sai
     Một trong hai năm bị gõ nhầm hoặc còn sót từ báo cáo năm trước.

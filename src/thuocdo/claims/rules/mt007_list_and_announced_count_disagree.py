@@ -38,8 +38,9 @@ class ListAndAnnouncedCountDisagree(Rule):
     """Số mục liệt kê khác số đã nêu
 
     ## Kiểm tra gì
-    Câu báo trước số mục (“05 nhóm nhiệm vụ: …”) được so với số mục thật sự liệt kê sau đó: `(1) … (n)`, các mục cách nhau
-    bằng dấu chấm phẩy, hoặc tên riêng trong ngoặc. Danh sách có “như”, “trong đó”, “…” thì bỏ qua.
+    Câu báo trước số mục (“05 nhóm nhiệm vụ: …”) được so với số mục thật sự liệt kê sau đó: `(1) … (n)`, các
+    mục cách nhau bằng dấu chấm phẩy, hoặc tên riêng trong ngoặc. Danh sách có “như”, “trong đó”, “…” thì bỏ
+    qua.
 
     ## Vì sao sai
     Thiếu một mục hoặc quên sửa con số khi thêm bớt mục.
@@ -91,6 +92,9 @@ class ListAndAnnouncedCountDisagree(Rule):
             announced = _find_announced(block.text[start : colon.end()], block, start)
             if announced is not None and ":" not in items_text:
                 items = split_items(items_text)
+                # "A, B; C": an entry with a comma may hold two.
+                if len(items) < announced[1] and any("," in item for item in items):
+                    continue
                 place = FigurePlace(block, colon.end(), end)
                 yield self._judge(announced, len(items), place, figures, severity=Severity.WARNING)
 

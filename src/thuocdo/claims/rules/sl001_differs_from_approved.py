@@ -17,11 +17,13 @@ class DiffersFromApproved(Rule):
     """Khác số liệu đã duyệt
 
     ## Kiểm tra gì
-    Số liệu đã nhận ra chỉ tiêu (cùng địa bàn, kỳ, phần của tổng thể) được so với số liệu đã duyệt trong gói kế hoạch,
-    theo ngày xem. So theo độ chính xác in ra: `366,3` và `366.300` là một, `366` và `366,3` là một.
+    Số liệu đã nhận ra chỉ tiêu (cùng địa bàn, kỳ, phần của tổng thể) được so với số liệu đã duyệt trong gói
+    kế hoạch, theo ngày xem. So theo độ chính xác in ra: `366,3` và `366.300` là một, `366` và `366,3` là
+    một.
 
     ## Vì sao sai
-    Báo cáo phải dùng số đã duyệt. Khác số đã duyệt thì hoặc báo cáo sai, hoặc số liệu phải được cập nhật trước.
+    Báo cáo phải dùng số đã duyệt. Khác số đã duyệt thì hoặc báo cáo sai, hoặc số liệu phải được cập nhật
+    trước.
 
     ## Ví dụ
     Báo cáo ghi `thu ngân sách năm 2024 đạt 19.730 tỷ đồng`, số đã duyệt là `19.370 tỷ đồng`.
@@ -48,7 +50,8 @@ class DiffersFromApproved(Rule):
     def _differs(self, comparison: Comparison) -> Finding:
         figure, fact = comparison.figure, comparison.fact
         approved = say_fact(fact) if fact else ""
-        is_sure = figure.confidence >= _SURE
+        # A figure of quite another size may be of another thing: then a person must look first.
+        is_sure = figure.confidence >= _SURE and comparison.is_near
         text = write(
             "{figure}, số đã duyệt {period} là {approved} ({stage}, {source})",
             "{figure}, the approved figure for {period} is {approved} ({stage}, {source})",

@@ -15,11 +15,12 @@ class SupersededRelease(Rule):
     """Số của lần công bố cũ
 
     ## Kiểm tra gì
-    Số liệu bằng đúng một lần công bố trước (ước, sơ bộ) trong khi đã có lần công bố mới hơn; hoặc thuộc kỳ mà số liệu
-    đã duyệt chưa tới.
+    Số liệu bằng đúng một lần công bố trước (ước, sơ bộ) trong khi đã có lần công bố mới hơn; hoặc thuộc kỳ
+    mà số liệu đã duyệt chưa tới.
 
     ## Vì sao sai
-    Số cũ không sai lúc công bố, nhưng nay đã được thay. Dùng lẫn số cũ và số mới thì các phép so sánh đều lệch.
+    Số cũ không sai lúc công bố, nhưng nay đã được thay. Dùng lẫn số cũ và số mới thì các phép so sánh đều
+    lệch.
 
     ## Ví dụ
     `Tăng trưởng GRDP năm 2021 đạt 7,82%` (số ước) khi số chính thức là `8,52%`.

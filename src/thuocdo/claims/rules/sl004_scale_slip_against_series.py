@@ -18,8 +18,8 @@ class ScaleSlipAgainstSeries(Rule):
     """Lệch bậc độ lớn so với chuỗi số liệu đã duyệt
 
     ## Kiểm tra gì
-    Số liệu lớn hơn hoặc nhỏ hơn mọi số đã duyệt của cùng chỉ tiêu từ trăm lần trở lên, và đúng lại khi bớt hoặc thêm
-    ba (sáu, chín) chữ số 0.
+    Số liệu lớn hơn hoặc nhỏ hơn mọi số đã duyệt của cùng chỉ tiêu từ trăm lần trở lên, và đúng lại khi bớt
+    hoặc thêm ba (sáu, chín) chữ số 0.
 
     ## Vì sao sai
     Gần như chắc là nhầm dấu chấm hàng nghìn hoặc thừa, thiếu chữ “nghìn”, “triệu”.

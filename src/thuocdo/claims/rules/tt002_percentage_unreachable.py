@@ -87,7 +87,7 @@ class PercentageUnreachable(Rule):
         printed = [
             whole
             for whole in totals.get(_noun(count), ())
-            if _total_of(whole) >= int(count.value) and whole.block.headings[:1] == count.block.headings[:1]
+            if _total_of(whole) >= int(count.value)
         ]
         if not printed or share.value is None or share.value >= 100:
             return

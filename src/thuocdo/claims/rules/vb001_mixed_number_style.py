@@ -20,11 +20,12 @@ class MixedNumberStyle(Rule):
     """Hai kiểu viết số trong một văn bản
 
     ## Kiểm tra gì
-    Con số chỉ có thể đọc theo kiểu Anh (`1,234.5`; `12.9%`) trong văn bản viết theo kiểu Việt (`1.234,5`; `12,9%`),
-    và ngược lại.
+    Con số chỉ có thể đọc theo kiểu Anh (`1,234.5`; `12.9%`) trong văn bản viết theo kiểu Việt (`1.234,5`;
+    `12,9%`), và ngược lại.
 
     ## Vì sao sai
-    Cùng một dấu chấm khi thì ngăn hàng nghìn, khi thì ngăn phần thập phân: người đọc có thể hiểu lệch nghìn lần.
+    Cùng một dấu chấm khi thì ngăn hàng nghìn, khi thì ngăn phần thập phân: người đọc có thể hiểu lệch nghìn
+    lần.
 
     ## Ví dụ
     `Tỷ lệ che phủ rừng đạt 37.5%; độ ẩm 62,4%.`

@@ -18,8 +18,8 @@ class MixedLeadingZero(Rule):
     """Khi viết 04, khi viết 4
 
     ## Kiểm tra gì
-    Số đếm dưới mười của cùng một thứ (`04 KCN`, `4 KCN`), hoặc thứ hạng trên cùng tổng số (`04/63`, `4/63`), viết
-    khi có số 0 đứng trước, khi không.
+    Số đếm dưới mười của cùng một thứ (`04 KCN`, `4 KCN`), hoặc thứ hạng trên cùng tổng số (`04/63`,
+    `4/63`), viết khi có số 0 đứng trước, khi không.
 
     ## Vì sao sai
     Không sai nghĩa; tìm kiếm và đối chiếu tự động dễ trượt, văn bản không thống nhất.

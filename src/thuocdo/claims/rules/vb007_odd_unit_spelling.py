@@ -38,11 +38,12 @@ class OddUnitSpelling(Rule):
     """Đơn vị viết sai hoặc viết lạ
 
     ## Kiểm tra gì
-    Đơn vị viết tắt không có trong quy định hoặc gõ sai: `trđ`, `tỷ đ`, `tỷ đông`, `Km`, `Ha`, `VNĐ`, `điểm %`.
+    Đơn vị viết tắt không có trong quy định hoặc gõ sai: `trđ`, `tỷ đ`, `tỷ đông`, `Km`, `Ha`, `VNĐ`, `điểm
+    %`.
 
     ## Vì sao sai
-    Nghị định 86/2012/NĐ-CP quy định ký hiệu đơn vị đo (km, kg, ha viết thường); đồng là tên chính thức của tiền
-    Việt Nam. Chữ gõ sai làm máy và người đọc nhầm đơn vị.
+    Nghị định 86/2012/NĐ-CP quy định ký hiệu đơn vị đo (km, kg, ha viết thường); đồng là tên chính thức của
+    tiền Việt Nam. Chữ gõ sai làm máy và người đọc nhầm đơn vị.
 
     ## Ví dụ
     `Thu ngân sách đạt 5.200 trđ, trồng mới 120 Ha rừng.`

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from thuocdo.claims.context import overlap
 from thuocdo.claims.context.words import lowered
 from thuocdo.claims.model import Figure, Finding, Reading
-from thuocdo.claims.passages import similarity, vocabulary_of, years_in
+from thuocdo.claims.passages import UPPER, vocabulary_of, years_in
 from thuocdo.claims.quoting import cite, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.claims.sentences import Sentence, sentences_of
@@ -22,7 +23,7 @@ _RESULT = re.compile(r"\b(?:thành lập|hình thành|lập|thành|xuống còn|
 _CUT = re.compile(r"^[^;.]{0,40}?\b(?:giảm|bớt)\b")
 _COMMUNE = re.compile(r"cấp xã|^xã\b|^phường\b|^thị trấn\b|xã, phường|phường, xã")
 _DISTRICT = re.compile(r"cấp huyện|^huyện\b|huyện, thị xã|^quận\b")
-_NAMED_PLACE = re.compile(r"\b(?:huyện|thị xã|thành phố|xã|phường|thị trấn)\s+[A-ZĐÀ-Ỹ]\w+")
+_NAMED_PLACE = re.compile(rf"\b(?:huyện|thị xã|thành phố|xã|phường|thị trấn)\s+[{UPPER}]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,15 @@ class EventToldTwice(Rule):
     """Một lần sắp xếp kể hai nơi với số khác nhau
 
     ## Kiểm tra gì
-    Câu kể việc sắp xếp, sáp nhập N đơn vị thành M đơn vị (giảm K) được so với câu khác kể cùng việc: cùng loại đơn vị,
-    không khác giai đoạn, và có ít nhất một số trùng nhau.
+    Câu kể việc sắp xếp, sáp nhập N đơn vị thành M đơn vị (giảm K) được so với câu khác kể cùng việc: cùng
+    loại đơn vị, không khác giai đoạn, và có ít nhất một số trùng nhau.
 
     ## Vì sao sai
     Cùng một việc thì N, M và K phải như nhau ở mọi nơi.
 
     ## Ví dụ
-    Thân bài: `sắp xếp 40 xã để thành lập 22 xã (giảm 18 xã)`; cước chú: `sáp nhập 38 xã để thành lập 20 xã (giảm 18 xã)`.
+    Thân bài: `sắp xếp 40 xã để thành lập 22 xã (giảm 18 xã)`; cước chú: `sáp nhập 38 xã để thành lập 20 xã
+    (giảm 18 xã)`.
 
     ## Nên viết
     Một bộ số duy nhất, theo nghị quyết đã ban hành.
@@ -145,11 +147,11 @@ def _named_place(sentence: Sentence, before: Figure, after: Figure) -> str:
     text = sentence.block.text
     words = text[max(sentence.start, before.start - 60) : after.end]
     found = _NAMED_PLACE.search(words)
-    return found.group() if found else before.area
+    return found.group() if found else ""
 
 
 def _is_same_event(one: _Frame, other: _Frame) -> bool:
-    if not one.kind or similarity(one.kind, other.kind) < 80 or one.at != other.at:
+    if not one.kind or overlap(one.kind, other.kind) < 80 or one.at != other.at:
         return False
     return not one.years or not other.years or bool(one.years & other.years)
 

@@ -29,7 +29,8 @@ class DoubledWord(Rule):
     Một từ viết hai lần liền nhau cạnh con số (`đạt đạt 35%`, `đạt ước đạt 35%`), thường do cắt dán.
 
     ## Vì sao sai
-    Thường là dấu vết của việc sửa dở: “ước đạt” đổi thành “đạt” hay ngược lại. Hai chữ cho hai nghĩa khác nhau.
+    Thường là dấu vết của việc sửa dở: “ước đạt” đổi thành “đạt” hay ngược lại. Hai chữ cho hai nghĩa khác
+    nhau.
 
     ## Ví dụ
     `Sản lượng lúa đạt ước đạt 300 nghìn tấn.`
