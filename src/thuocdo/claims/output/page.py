@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from thuocdo.claims.model import Finding, Report
+from thuocdo.claims.model import FigurePlace, Finding, Report
 from thuocdo.claims.output.lines import coverage_line, say_severity
 from thuocdo.claims.registry import load_rules
 from thuocdo.documents import Block
@@ -69,6 +69,7 @@ def write_page(report: Report, lang: Language = "vi") -> str:
         severities=[(one.value, _SIGNS[one], say_severity(one).say(lang)) for one in _ORDER],
         counts={one.value: sum(item.severity == one.value for item in items) for one in _ORDER},
         items=items,
+        around=_around,
         blocks=[(block, pieces) for block, pieces in _pieces_of(report)],
         rules=[rule for rule in load_rules() if rule.id in used],
         coverage=coverage_line(report.coverage, lang),
@@ -88,6 +89,21 @@ def _item(number: int, finding: Finding, lang: Language) -> _Item:
         number, finding, severity.value, _SIGNS[severity], say_severity(severity).say(lang),
         finding.text.say(lang), ", ".join(parts),
     )  # fmt: skip
+
+
+_NEAR = 60
+
+
+def _around(place: FigurePlace) -> tuple[str, str]:
+    """Return what stands before and after a place, cut between words."""
+    text = place.block.text
+    start, end = max(0, place.start - _NEAR), min(len(text), place.end + _NEAR)
+    before, after = text[start : place.start], text[place.end : end]
+    if start > 0:
+        before = "… " + before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def _pieces_of(report: Report) -> list[tuple[Block, list[_Piece]]]:

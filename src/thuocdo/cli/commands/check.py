@@ -75,7 +75,7 @@ def command(
     from thuocdo.cli.checking_output import show
 
     ask = Ask(
-        select=select, ignore=ignore, data=pack_folder, as_of=as_of, lock=lock, config=config,
+        select=_words(select), ignore=_words(ignore), data=pack_folder, as_of=as_of, lock=lock, config=config,
         baseline=baseline, write_baseline=write_baseline, lowest=lowest, jobs=jobs,
     )  # fmt: skip
     done = check_files(files, ask, lang)
@@ -83,3 +83,8 @@ def command(
     if done.failed:
         return 2
     return EXIT_FINDINGS if done.has_faults else 0
+
+
+def _words(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rule ids of an option that may be repeated and may list several with commas."""
+    return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
