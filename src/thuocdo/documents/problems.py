@@ -54,9 +54,14 @@ _CODES: dict[str, Text] = {
     "VK046": Text("tệp PDF là ảnh quét, không có chữ", "the PDF file is a scan: pictures without text"),
     "VK047": Text("tệp PDF không có chữ nào", "the PDF file has no text"),
     "VK048": Text("trang chỉ có ảnh nên không đọc", "pages that are pictures were not read"),
-    "VK049": Text("trang quá nhiều chữ nên chỉ đọc phần đầu", "only the beginning of an overfull page was read"),
+    "VK049": Text(
+        "trang quá nhiều chữ nên chỉ đọc phần đầu", "only the beginning of an overfull page was read"
+    ),
     "VK050": Text("phông chữ mất bảng mã nên không đọc", "zone whose font has lost its letters was not read"),
     "VK051": Text("phông chữ mã cũ", "font with a legacy encoding"),
+    "VK052": Text(
+        "tệp PDF đòi quá nhiều bộ nhớ nên đã dừng", "the PDF file asked for too much memory and was stopped"
+    ),
 }
 
 PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(_CODES)

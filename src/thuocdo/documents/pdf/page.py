@@ -102,13 +102,13 @@ class _Style:
     font: int
 
 
-def read_page(source: pypdfium2.PdfDocument, index: int, on_step: Callable[[], None]) -> Page:
-    """Read one page; `on_step` is called now and then and may raise to stop the reading."""
+def read_page(source: pypdfium2.PdfDocument, index: int) -> Page:
+    """Read one page."""
     handle = source[index]
     try:
         text = handle.get_textpage()
         try:
-            glyphs, fonts, is_cut = _read_glyphs(text.raw, on_step)
+            glyphs, fonts, is_cut = _read_glyphs(text.raw)
         finally:
             text.close()
         quarter = _main_direction(glyphs)
@@ -140,7 +140,7 @@ class _Glyph:
     is_lost: bool
 
 
-def _read_glyphs(text: object, on_step: Callable[[], None]) -> tuple[list[_Glyph], list[str], bool]:
+def _read_glyphs(text: object) -> tuple[list[_Glyph], list[str], bool]:
     count = pdfium.FPDFText_CountChars(text)
     is_cut = count > MAX_GLYPHS
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
@@ -154,8 +154,6 @@ def _read_glyphs(text: object, on_step: Callable[[], None]) -> tuple[list[_Glyph
         pdfium.FPDFText_GetLooseCharBox,
     )
     for index in range(min(count, MAX_GLYPHS)):
-        if not index % 5000:
-            on_step()
         code = unicode_of(text, index)
         if code in SPACES:
             has_space = has_space or not pdfium.FPDFText_IsGenerated(text, index)

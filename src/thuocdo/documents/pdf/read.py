@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import pypdfium2
+from collections.abc import Sequence
 
 from thuocdo.documents.lines import Line as TextLine
 from thuocdo.documents.model import BlockKind, Document
 from thuocdo.documents.outline import read_outline
-from thuocdo.documents.pdf.file import FETCH_AGAIN, Deadline, open_pdf, problem
+from thuocdo.documents.pdf.file import problem, read_pages
 from thuocdo.documents.pdf.flow import Column, body_size, note_mark_end, note_number, part_notes, read_columns
 from thuocdo.documents.pdf.furniture import drop_furniture
 from thuocdo.documents.pdf.headings import Styles, find_heading_level, measure_styles
 from thuocdo.documents.pdf.lines import Line, make_lines, make_turned_line
-from thuocdo.documents.pdf.page import MAX_GLYPHS, Page, Word, read_page
+from thuocdo.documents.pdf.page import MAX_GLYPHS, Page, Word
 from thuocdo.documents.pdf.paragraphs import Paragraph, split_paragraphs
 from thuocdo.documents.pdf.tables import Table, find_ruled_tables, header_rows
 from thuocdo.documents.pdf.write import Draft, Extract, build_blocks, join_spans, plain_text
@@ -38,24 +36,9 @@ _OTHER_FILE = Text(
 
 def read_pdf(data: bytes, name: str) -> Document:
     """Read a PDF; `DocumentError` when it cannot be read as a whole."""
-    deadline = Deadline(name)
-    source = open_pdf(data, name)
-    try:
-        pages = list(_read_pages(source, name, deadline))
-    finally:
-        source.close()
+    pages = list(read_pages(data, name))
     _refuse_scans(pages, name)
-    return _Assembly(name, pages, deadline).build()
-
-
-def _read_pages(source: pypdfium2.PdfDocument, name: str, deadline: Deadline) -> Iterator[Page]:
-    for index in range(len(source)):
-        deadline.check()
-        try:
-            yield read_page(source, index, deadline.check)
-        except pypdfium2.PdfiumError as error:
-            what = Text(f"trang {index + 1} không mở được", f"page {index + 1} cannot be opened")
-            raise DocumentError(problem("VK041", name, what, FETCH_AGAIN)) from error
+    return _Assembly(name, pages).build()
 
 
 def _is_picture(page: Page) -> bool:
@@ -74,10 +57,9 @@ def _refuse_scans(pages: Sequence[Page], name: str) -> None:
 class _Assembly:
     """Puts the pages of one file together."""
 
-    def __init__(self, name: str, pages: list[Page], deadline: Deadline) -> None:
+    def __init__(self, name: str, pages: list[Page]) -> None:
         self.name = name
         self.pages = pages
-        self.deadline = deadline
         self.extract = Extract()
         self.body: list[Draft] = []
         self.notes: list[Draft] = []
@@ -112,7 +94,6 @@ class _Assembly:
         drop_furniture(self.pages, lambda word: id(word) in inside)
         columns: list[Column] = []
         for page in self.pages:
-            self.deadline.check()
             columns.extend(read_columns(page, tables[page.number]))
         return columns
 
