@@ -4,8 +4,7 @@ Runs are split where a comment begins or ends, each half with all properties of 
 stand between runs. Three kinds of place bear no marks, so the comment stands next to them and quotes them:
 
 - a footnote or endnote: the standard allows marks there, but Word ignores the range ([MS-OI29500] 2.1.315 c)
-  and LibreOffice 7.4 swaps the text of notes when one of them holds a comment (seen with files of these
-  tests). The comment stands on the note's mark in the text.
+  and LibreOffice 7.4 refuses the whole file. The comment stands on the note's mark in the text.
 - a text box: Word keeps no comments in one. The comment stands on the box.
 - a field, and a content control that Word fills itself (bound to data, a date, a list …): marks inside would
   be lost when Word refills it. The comment stands around the whole.
