@@ -19,7 +19,9 @@ from thuocdo.documents import open_document
 
 PAGES = Path(__file__).parent / "rules"
 _BLOCK = re.compile(r"^```(text|markdown)\n(.*?)^```$", re.M | re.S)
-_MARK = re.compile(r"\s*← (?P<rule>[A-Z]{2}\d{3}) \[(?P<quote>[^\]]+)\](?: (?P<severity>error|warning|note))?")
+_MARK = re.compile(
+    r"\s*← (?P<rule>[A-Z]{2}\d{3}) \[(?P<quote>[^\]]+)\](?: (?P<severity>error|warning|note))?"
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,9 @@ def test_the_page_says_what_the_rule_does(example: Example) -> None:
 def test_every_rule_has_a_page_with_a_line_that_fires_and_one_that_is_silent(rule) -> None:  # type: ignore[no-untyped-def]
     page = PAGES / f"{type(rule).__module__.rpartition('.')[2]}.md"
 
-    lines = [line for block in _BLOCK.finditer(page.read_text(encoding="utf-8")) for line in block[2].splitlines()]
+    lines = [
+        line for block in _BLOCK.finditer(page.read_text(encoding="utf-8")) for line in block[2].splitlines()
+    ]
 
     assert any(f"← {rule.id} [" in line for line in lines)
     assert any(line.strip() and "←" not in line for line in lines)

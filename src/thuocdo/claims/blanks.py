@@ -175,15 +175,16 @@ def _by_repetition(
     share = _share_of_whole(vocabulary, index, sentence, blank)
     if share is not None:
         return share
-    if is_change_lead(sentence.lead(blank)) and not blank.subject:
-        return None
+    same_verb = _by_verb(vocabulary, index, sentence, blank)
+    if same_verb is not None:
+        return same_verb
     own = _clause_words(vocabulary, blank)
     if len(own) < 3:
         return None
     fits = [
         (overlap(own, _clause_words(vocabulary, figure)), figure)
         for figure in index[_unit_key(blank)][:_MAX_CANDIDATES]
-        if _is_same_kind(sentence, blank, figure)
+        if _is_same_kind(sentence, blank, figure) and not _in_sentence(sentence, figure)
     ]
     fits = [(alike, figure) for alike, figure in fits if alike >= _ALIKE]
     if not fits or len({amount(figure) for _, figure in fits}) > 1:
@@ -204,10 +205,57 @@ def _is_same_kind(sentence: Sentence, blank: Figure, figure: Figure) -> bool:
         return False
     if blank.period and figure.period and blank.period != figure.period:
         return False
-    if blank.area != figure.area or blank.subset != figure.subset or (figure.stage == "target") != (blank.stage == "target"):
+    if (
+        blank.area != figure.area
+        or blank.subset != figure.subset
+        or (figure.stage == "target") != (blank.stage == "target")
+    ):
         return False
     before = figure.block.text[max(0, figure.start - 12) : figure.start].lower()
-    return is_change_lead(sentence.lead(blank)) == is_change_lead(before)
+    return is_change_lead(sentence.list_lead(blank)) == is_change_lead(before)
+
+
+def _in_sentence(sentence: Sentence, figure: Figure) -> bool:
+    return figure.block is sentence.block and sentence.start <= figure.start < sentence.end
+
+
+def _by_verb(
+    vocabulary: Vocabulary, index: dict[str, list[Figure]], sentence: Sentence, blank: Figure
+) -> Filling | None:
+    """`đã thành lập …, … cụm công nghiệp`, where `12 cụm công nghiệp được thành lập` stands elsewhere."""
+    unit = fold_words(blank.unit)
+    if not unit or is_percent(blank) or blank.scale or is_change_lead(sentence.list_lead(blank)):
+        return None
+    lead = re.split(r"[,;:.]", sentence.list_lead(blank))[-1]
+    own = frozenset(vocabulary.tokens(lead)) - frozenset(vocabulary.tokens(unit))
+    if len(own) < 2:
+        return None
+    fits = [
+        figure
+        for figure in index[_unit_key(blank)][:_MAX_CANDIDATES]
+        if fold_words(figure.unit) == unit
+        and _is_same_kind(sentence, blank, figure)
+        and not _in_sentence(sentence, figure)
+        and _shares(own, frozenset(vocabulary.tokens(_segment(figure))))
+    ]
+    if not fits or len({amount(figure) for figure in fits}) > 1:
+        return None
+    text = with_unit(blank, say_bare(fits[0]))
+    reason = Text("chỗ khác đã in", "another place prints it")
+    return Filling(blank, text, (fits[0],), reason, 60)
+
+
+def _shares(own: frozenset[str], theirs: frozenset[str]) -> bool:
+    both = len(own & theirs)
+    return both > 1 and 3 * both >= 2 * len(own)
+
+
+def _segment(figure: Figure) -> str:
+    """Return the words around a figure up to the next comma, semicolon or bracket."""
+    text = figure.block.text
+    before = re.split(r"[,;:.()]", text[max(0, figure.start - 80) : figure.start])[-1]
+    after = re.split(r"[,;:.()]", text[figure.end : figure.end + 80])[0]
+    return f"{before} {after}"
 
 
 def _clause_words(vocabulary: Vocabulary, figure: Figure) -> frozenset[str]:

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from thuocdo.claims.arithmetic import is_per_year, is_percent, is_points
+from thuocdo.claims.arithmetic import is_per_year, is_percent, is_points, is_whole_count
 from thuocdo.claims.model import Figure, FigureKind, Reading
-from thuocdo.claims.sentences import Sentence, same_noun, sentences_of
+from thuocdo.claims.sentences import Sentence, remembered, same_noun, sentences_of
 
 _RISE = r"(?:tăng|tăng thêm|tăng lên|tăng trưởng|nâng thêm|thêm|cao hơn|nhiều hơn|cao gấp|hơn)"
-_FALL = r"(?:giảm|giảm được|giảm đi|giảm bớt|giảm còn|bớt|cắt giảm|giảm bình quân|thấp hơn|ít hơn)"
+_FALL = r"(?:giảm|giảm được|giảm đi|giảm bớt|bớt|cắt giảm|giảm bình quân|thấp hơn|ít hơn)"
 _CHANGE = re.compile(
     rf"(?:^|[\s,(;:–-])(?P<verb>{_RISE[3:-1]}|{_FALL[3:-1]})(?P<tail>\s+(?:tới|đến|thêm|được|đi|lên|khoảng|tương ứng|gấp))*\s*$"
 )
@@ -107,6 +107,7 @@ def base_pair(sentence: Sentence, old: Figure, new: Figure) -> bool:
     return _is_pair(sentence, old, new)
 
 
+@remembered
 def changes_of(reading: Reading) -> tuple[Change, ...]:
     """Return every change that prints at least two of its parts."""
     return tuple(change for sentence in sentences_of(reading) for change in _changes_in(sentence))
@@ -137,20 +138,19 @@ def _changes_in(sentence: Sentence) -> Iterator[Change]:
 def _is_pair(sentence: Sentence, old: Figure, new: Figure) -> bool:
     if new.value is None or new.value2 is not None or not sentence.same_clause(old, new):
         return False
-    if not _same_measure(old, new):
-        return False
     between, before = sentence.between(old, new), sentence.before(old)
     between = _without_hedge(between)
     if len(between) > 90 or "so với" in between or "mục tiêu" in between:
         return False
     lead = sentence.lead(old)
     if _FROM.search(lead):
+        if not _same_measure(old, new):
+            return False
         if _TO.search(between):
             return True
         return bool(_TO_WEAK.search(between) and _VERB_BEFORE_FROM.search(before))
-    return bool(
-        _MERGE.search(before) and _INTO.search(between) and new.unit and same_noun(old.unit, new.unit)
-    )
+    counts = is_whole_count(old) and is_whole_count(new) and old.unit and new.unit
+    return bool(counts and _MERGE.search(before) and _INTO.search(between))
 
 
 def _without_hedge(words: str) -> str:
@@ -257,7 +257,9 @@ def _take(change: Change, figure: Figure) -> bool:
     falls = bool(_FALLING.search(match["verb"])) if match else change.falls(change.deltas[-1])
     if is_percent(figure):
         change.growths.append(figure)
-    elif (is_points(figure) and is_percent(change.new)) or (not is_points(figure) and _same_measure(figure, change.new) and not is_percent(change.new)):
+    elif (is_points(figure) and is_percent(change.new)) or (
+        not is_points(figure) and _same_measure(figure, change.new) and not is_percent(change.new)
+    ):
         change.deltas.append(figure)
     else:
         return False

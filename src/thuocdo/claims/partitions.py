@@ -14,7 +14,7 @@ from enum import Enum
 from thuocdo.claims.arithmetic import exact_spread, is_percent, is_points, percent_of, spread, total
 from thuocdo.claims.changes import is_change_lead
 from thuocdo.claims.model import Figure, FigureKind, Reading
-from thuocdo.claims.sentences import Sentence, fold_words, same_noun, sentences_of
+from thuocdo.claims.sentences import Sentence, fold_words, remembered, same_noun, sentences_of
 from thuocdo.quantities import Interval
 
 
@@ -96,6 +96,7 @@ class Partition:
         return agreeing > 0
 
 
+@remembered
 def partitions_of(reading: Reading) -> tuple[Partition, ...]:
     """Return every total with at least two parts, or with one part and its percentage."""
     found = (partition for sentence in sentences_of(reading) for partition in _partitions_in(sentence))
@@ -170,7 +171,7 @@ def _collect(partition: Partition, position: int) -> None:
             partition.is_open |= bool(re.search(r"trong (?:đó|số)|gồm", gap))
             break
         elif not _can_be_part(partition, figure):
-            partition.is_open = True
+            partition.is_open |= figure.value is None
             break
         else:
             partition.parts.append(figure)

@@ -7,21 +7,43 @@ A clause ends at a semicolon outside brackets. Rules link figures inside a claus
 from __future__ import annotations
 
 import re
+import weakref
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from thuocdo.claims.model import Figure, Reading
 from thuocdo.documents import Block
 
 _END = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!\b[A-ZĐ])[.!?…](?=[\s”\"»)]+[^\Wa-zà-ỹ\d_])")
 _SKIPPED = (
-    r"(?:ước|dự kiến|dự ước|ước tính|khoảng|gần|trên|hơn|xấp xỉ|ước chừng|tối thiểu|ít nhất|tối đa|dưới|"
+    r"(?:ước|dự kiến|dự ước|ước tính|khoảng|gần|trên|(?<!thấp )(?<!cao )(?<!nhiều )(?<!ít )hơn|xấp xỉ|ước chừng|tối thiểu|ít nhất|tối đa|dưới|"
     r"không quá|chỉ|mới|đã|sẽ|được|đều|cũng|vào)"
 )
 _TRAILING = re.compile(rf"(?:\s*\b{_SKIPPED}\b)+\s*$")
+_JOINT = re.compile(r"\s*(?:,|và|với|cùng|, và)?\s*")
 _SPACES = re.compile(r"\s+")
+
+
+_Made = TypeVar("_Made")
+
+
+def remembered(make: Callable[[Reading], _Made]) -> Callable[[Reading], _Made]:
+    """Keep what was made of the last reading: several builders start from the same sentences."""
+    last: list[tuple[weakref.ref[Reading], _Made]] = []
+
+    @wraps(make)
+    def again(reading: Reading) -> _Made:
+        for known, made in last:
+            if known() is reading:
+                return made
+        made = make(reading)
+        last[:] = [(weakref.ref(reading), made)]
+        return made
+
+    return again
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +121,13 @@ class Sentence:
         """Return the words before a figure without `ước`, `khoảng`, `gần` … at their end."""
         return _TRAILING.sub("", self.before(figure)).rstrip()
 
+    def list_lead(self, figure: Figure) -> str:
+        """Return the lead of the list that a figure goes on with: `tăng 3 xã, 5 phường` leads both."""
+        position = self.figures.index(figure)
+        while position and _JOINT.fullmatch(_TRAILING.sub("", self.before(self.figures[position]))):
+            position -= 1
+        return self.lead(self.figures[position])
+
     def after(self, figure: Figure) -> str:
         """Return the words up to the next figure, in lower case."""
         position = self.figures.index(figure)
@@ -111,6 +140,7 @@ class Sentence:
         return self.figures[position] if position < len(self.figures) else None
 
 
+@remembered
 def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
     """Return every sentence that holds a figure, in reading order."""
     found: list[Sentence] = []

@@ -88,7 +88,7 @@ def _is_share(sentence: Sentence, figure: Figure, in_list: bool) -> bool:
         return False
     if figure.kind in (FigureKind.GROWTH_RATE, FigureKind.DELTA_PCT):
         return False
-    before = sentence.before(figure)
+    before = re.split(r"[;)]", sentence.before(figure))[-1]
     if _NOT_SHARE.search(before[-45:]):
         return False
     if re.match(r"\s*(?:mục tiêu|kế hoạch|so với|dự toán)", sentence.after(figure)):

@@ -186,13 +186,11 @@ class Table:
 
     def completions(self) -> Iterator[tuple[Cell, Cell, Cell]]:
         """Yield (percentage, done, planned) of rows, where the three columns are named."""
-        heads = {column: self.header(column).lower() for column in self.columns}
+        heads = {
+            column: self.header(column).lower() for column in self.columns if self._count_numbers(column)
+        }
         planned = [column for column, head in heads.items() if _PLANNED.search(head) and "%" not in head]
-        done = [
-            column
-            for column, head in heads.items()
-            if _DONE.search(head) and "%" not in head and not _COMPLETION.fullmatch(head)
-        ]
+        done = [column for column, head in heads.items() if _DONE.search(head) and not _PERCENT.search(head)]
         rate = [
             column
             for column, head in heads.items()

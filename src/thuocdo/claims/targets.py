@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from thuocdo.claims.arithmetic import is_percent, is_points
 from thuocdo.claims.changes import is_change_lead
 from thuocdo.claims.model import Figure, FigureKind, Reading
-from thuocdo.claims.sentences import Sentence, same_noun, sentences_of
+from thuocdo.claims.sentences import Sentence, remembered, same_noun, sentences_of
 
 _PLAN = r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|\bkh\b|\bnq\b|yêu cầu đề ra)"
 _TARGET_BEFORE = re.compile(rf"{_PLAN}(?P<rest>[^;]{{0,90}})$")
@@ -63,6 +63,7 @@ class Goal:
     is_lower_better: bool | None = False
 
 
+@remembered
 def targets_of(reading: Reading) -> tuple[Goal, ...]:
     """Return every level that stands with a target, a gap to it or a completion."""
     return tuple(goal for sentence in sentences_of(reading) for goal in _goals_in(sentence))
@@ -165,9 +166,8 @@ def _fill(goal: Goal, position: int, used: set[int]) -> None:
 def _close(goal: Goal, words: str) -> None:
     if goal.target is None:
         return
-    start = words.rfind("(") if goal.gap is None and "(" in words else 0
     found = None
-    for match in _VERB.finditer(words, max(0, start)):
+    for match in _VERB.finditer(words):
         tail = words[match.end() :]
         if re.match(rf"[^;()]{{0,25}}?{_PLAN}", tail):
             found = match

@@ -23,7 +23,9 @@ _SHARE_WORDS = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ 
 _RATE_WORDS = re.compile(r"tốc độ|tăng trưởng|chỉ số (?:sản xuất|giá)|lãi suất|\bcpi\b|\biip\b")
 _COMPLETION = re.compile(r"\s*(?:so với )?(?:tổng )?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|\bkh\b|nghị quyết)")
 _PLAN_AFTER = re.compile(r"\s*(?:so )?(?:với )?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|\bkh\b|nghị quyết)")
-_SUBJECT = re.compile(r"(?:^|[;.,]\s*|\b(?:và|đưa|làm|nâng|giúp)\s+)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b(?P<of>[^,;.:()\d]{2,90})$")
+_SUBJECT = re.compile(
+    r"(?:^|[;.,]\s*|\b(?:và|đưa|làm|nâng|giúp)\s+)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b(?P<of>[^,;.:()\d]{2,90})$"
+)
 
 
 class PercentForPoints(Rule):
@@ -53,12 +55,21 @@ class PercentForPoints(Rule):
         """Prove it by both levels where they are printed; else warn."""
         settled: set[tuple[int, int]] = set()
         for change in context.shared(changes_of, reading):
-            if change.old is not None and is_percent(change.new) and not _is_rate(change.sentence, change.new):
+            if (
+                change.old is not None
+                and is_percent(change.new)
+                and not _is_rate(change.sentence, change.new)
+            ):
                 for moved in change.growths:
                     settled.add(_spot(moved))
                     yield from self._prove_change(change, change.old, moved)
         for goal in context.shared(targets_of, reading):
-            if goal.target is not None and goal.gap is not None and is_percent(goal.level) and is_percent(goal.gap):
+            if (
+                goal.target is not None
+                and goal.gap is not None
+                and is_percent(goal.level)
+                and is_percent(goal.gap)
+            ):
                 settled.add(_spot(goal.gap))
                 yield from self._prove_gap(goal, goal.target, goal.gap)
         for sentence in context.shared(sentences_of, reading):
@@ -207,7 +218,8 @@ def _belongs(sentence: Sentence, level: Figure, moved: Figure, gap: str) -> bool
     # A new subject between level and change takes the change away from the level.
     clauses = [part.strip() for part in re.split(r",\s", words)]
     new_subject = any(
-        len(re.findall(r"\w+", part)) > 4 and not re.match(r"(?:so|cao|thấp|vượt|tăng|giảm|bình quân|đồng thời)", part)
+        len(re.findall(r"\w+", part)) > 4
+        and not re.match(r"(?:so|cao|thấp|vượt|tăng|giảm|bình quân|đồng thời)", part)
         for part in clauses[1:]
     )
     return not new_subject

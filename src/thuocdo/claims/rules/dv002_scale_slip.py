@@ -23,7 +23,10 @@ _LIMITS: tuple[tuple[frozenset[str], Decimal, Text], ...] = (
     (
         frozenset({"đồng", "vnđ", "vnd", "đ"}),
         Decimal("3e16"),
-        Text("hơn hai lần GDP cả nước năm 2024 (khoảng 11.500 nghìn tỷ đồng)", "over twice the GDP of the nation"),
+        Text(
+            "hơn hai lần GDP cả nước năm 2024 (khoảng 11.500 nghìn tỷ đồng)",
+            "over twice the GDP of the nation",
+        ),
     ),
     (
         frozenset({"usd", "đô la mỹ", "đô la"}),
@@ -41,7 +44,9 @@ _LIMITS: tuple[tuple[frozenset[str], Decimal, Text], ...] = (
         Text("đông hơn dân số cả nước (khoảng 101 triệu người)", "more than the people of the nation"),
     ),
 )
-_WORLD = re.compile(r"thế giới|toàn cầu|châu á|asean|quốc tế|trung quốc|hoa kỳ|nhật bản|\beu\b|thị trường chung")
+_WORLD = re.compile(
+    r"thế giới|toàn cầu|châu á|asean|quốc tế|trung quốc|hoa kỳ|nhật bản|\beu\b|thị trường chung"
+)
 _NATION = re.compile(r"cả nước|toàn quốc|quốc gia|việt nam")
 _WHOLE_ECONOMY = re.compile(r"grdp|tổng sản phẩm|quy mô (?:nền )?kinh tế")
 _PER_HEAD = re.compile(r"bình quân (?:đầu )?người|/người")

@@ -84,11 +84,7 @@ class PercentageUnreachable(Rule):
                     confidence=85,
                 )
             return
-        printed = [
-            whole
-            for whole in totals.get(_noun(count), ())
-            if _total_of(whole) >= int(count.value)
-        ]
+        printed = [whole for whole in totals.get(_noun(count), ()) if _total_of(whole) >= int(count.value)]
         if not printed or share.value is None or share.value >= 100:
             return
         if any(_total_of(whole) in admissible for whole in printed):
@@ -166,12 +162,29 @@ def _counts_with_share(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
         if count.kind in (FigureKind.RANK, FigureKind.RATIO, FigureKind.FOLD, FigureKind.DELTA_ABS):
             continue
         gap = sentence.between(count, share)
+        if _fits_another(sentence, count, share):
+            continue
         if len(gap) > 80 or not sentence.same_clause(count, share) or _ELSEWHERE.search(gap):
             continue
         if re.search(r"tăng|giảm", sentence.lead(count)[-12:]) or _NO_SHARE.match(sentence.after(share)):
             continue
         if _PART_LINK.search(sentence.lead(share)):
             yield count, share
+
+
+def _fits_another(sentence: Sentence, count: Figure, share: Figure) -> bool:
+    """Whether the percentage may be that of an earlier count: `5 xã hoàn thành 19 tiêu chí (35,7%)`."""
+    position = sentence.figures.index(count)
+    return any(
+        is_whole_count(other)
+        and other.value is not None
+        and other.unit
+        and sentence.same_clause(other, share)
+        and bool(admissible_totals(int(other.value), spread(share)))
+        and not re.search(r"\d", sentence.between(other, count))
+        and len(sentence.between(other, count)) < 40
+        for other in sentence.figures[max(0, position - 1) : position]
+    )
 
 
 def _shares_of_total(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:

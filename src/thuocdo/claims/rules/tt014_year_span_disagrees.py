@@ -62,7 +62,8 @@ class YearSpanDisagrees(Rule):
             if figure is not None:
                 yield Checked((figure,))
             return
-        place = FigurePlace(block, match.start("count"), match.end("count"), figure)
+        end = block.text.index("năm", match.end("count")) + len("năm")
+        place = FigurePlace(block, match.start("count"), end, figure)
         span = FigurePlace(block, match.start("first"), match.end("last"))
         words = say(figure) if figure else f"{stated} năm"
         yield self.finding(
