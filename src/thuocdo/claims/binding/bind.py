@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from thuocdo.claims.binding.lock import Lock
 from thuocdo.claims.binding.names import IndicatorName, IndicatorNames, names_of
-from thuocdo.claims.context.abbreviations import find_abbreviations
-from thuocdo.claims.context.sameness import Key, key_of
+from thuocdo.claims.context.sameness import STRONG_WORDS, Key, key_of
+from thuocdo.claims.context.vocabulary import document_vocabulary
 from thuocdo.claims.context.words import Vocabulary
 from thuocdo.claims.model import Figure, Reading
 from thuocdo.documents import Document
@@ -65,7 +65,7 @@ def bind_figures(
 ) -> list[Figure]:
     """Return the figures with `indicator` and `confidence` where one indicator of `pack` is certain."""
     names = names_of(pack)
-    vocabulary = Vocabulary(find_abbreviations(document))
+    vocabulary = document_vocabulary(document)
     settled = lock if lock is not None and lock.entries else None
     return [_bind(figure, names, vocabulary, settled) for figure in figures]
 
@@ -92,7 +92,7 @@ def _scored(figure: Figure, names: IndicatorNames, vocabulary: Vocabulary) -> li
     key = key_of(figure, vocabulary)
     if key.statistic in _UNBOUND or not key.words:
         return []
-    if len(key.words) < 2 and not key.words <= _STRONG:
+    if len(key.words) < 2 and not key.words <= STRONG_WORDS:
         return [(101, name) for name in names.exact(figure.subject) if _agrees(key, name)]
     exact = [(101, name) for name in names.exact(figure.subject) if _agrees(key, name)]
     if exact:
@@ -109,8 +109,6 @@ def _own_words(key: Key) -> frozenset[str]:
 
 
 _PLAIN = Vocabulary()
-_STRONG = frozenset("grdp pci papi parindex sipas dti pii iip tfp tmbl".split())
-"""Words that name one thing by themselves; other single words (`xã`, `huyện`) do not."""
 _FIGURE_OF = {"mean_growth": "growth"}
 
 

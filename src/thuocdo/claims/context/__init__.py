@@ -14,6 +14,7 @@ from thuocdo.claims.context.sameness import (
     statistic_of,
 )
 from thuocdo.claims.context.units import dimension_of
+from thuocdo.claims.context.vocabulary import document_vocabulary
 from thuocdo.claims.context.words import Vocabulary
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Vocabulary",
     "add_context",
     "dimension_of",
+    "document_vocabulary",
     "group_same",
     "key_of",
     "overlap",

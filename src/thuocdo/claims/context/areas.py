@@ -36,7 +36,7 @@ class Gazetteer:
 
     def __init__(self, document: Document, pack: Pack | None = None) -> None:
         self._bare: dict[str, str] = {}
-        own = _own_province(document)
+        own = own_province(document)
         if pack is not None:
             home = next((area for area in pack.areas if area.id == pack.area), None)
             own = folded(home.name.vi) if home is not None else own
@@ -63,7 +63,7 @@ class Gazetteer:
         return ""
 
 
-def _own_province(document: Document) -> str:
+def own_province(document: Document) -> str:
     """Return the folded name of the province that the document names most often."""
     names: Counter[str] = Counter()
     for block in document.blocks:

@@ -25,7 +25,7 @@ TERM, START, NEXT, BEFORE, SAME = "TERM", "START", "NEXT", "BEFORE", "SAME"
 """Times that only the document can fill: its term, the term's start, the next term, the one before, last year."""
 
 _Y = r"(?:19|20)\d\d"
-_NUMBERS = {word: n for n, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
+_NUMBERS = {word: n for n, word in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)}
 _N = r"\d{1,2}|" + "|".join(_NUMBERS)
 _DAY = rf"(\d{{1,2}})(?:[/.-]| tháng )(\d{{1,2}})(?:[/.-]| năm )({_Y})"
 _LEAD = r"(?:(?:tính )?(?:đến|tới|vào|trong|từ) (?:thời điểm )?)?(?:hết |cuối |cả |đầu )?"

@@ -53,8 +53,7 @@ _FOLLOWING_END = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:^|\s)(?:(?:và|với|có|hoặc|gồm|cùng|đã|được|các)\s*)+$")
 _NOT_FOLLOWING = frozenset(
-    "so và trong tăng giảm vượt bằng cao thấp nhiều mỗi năm là thì mục kế chỉ với đứng xếp ước gấp còn trở"
-    " dự theo hàng hằng đến từ vào thuộc nhưng của đã để lên xuống hoặc hay tới nên do bình trung".split()
+    ["so", "và", "trong", "tăng", "giảm", "vượt", "bằng", "cao", "thấp", "nhiều", "mỗi", "năm", "là", "thì", "mục", "kế", "chỉ", "với", "đứng", "xếp", "ước", "gấp", "còn", "trở", "dự", "theo", "hàng", "hằng", "đến", "từ", "vào", "thuộc", "nhưng", "của", "đã", "để", "lên", "xuống", "hoặc", "hay", "tới", "nên", "do", "bình", "trung"]
 )
 _STANDARD = re.compile(r"đạt (?:chuẩn|tiêu chí|tiêu chuẩn|danh hiệu)\b", re.IGNORECASE)
 HEAD_NOUNS = re.compile(

@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from thuocdo.claims.context.abbreviations import find_abbreviations
 from thuocdo.claims.context.areas import Gazetteer
 from thuocdo.claims.context.periods import Mention, Scope, find_mentions
 from thuocdo.claims.context.phrases import clip, has_head, read_lead
 from thuocdo.claims.context.sections import Sections, find_terms
 from thuocdo.claims.context.sentences import Sentence, split_sentences
-from thuocdo.claims.context.subsets import find_rank_scope, find_subset
+from thuocdo.claims.context.subsets import find_rank_scope, find_rival, find_subset
 from thuocdo.claims.context.timing import Clock, SentenceTimes
+from thuocdo.claims.context.vocabulary import document_vocabulary
 from thuocdo.claims.context.walk import Memory, SentenceWalk
-from thuocdo.claims.context.words import Vocabulary, lowered
-from thuocdo.claims.model import Figure, FigureKind, Reading
+from thuocdo.claims.context.words import lowered
+from thuocdo.claims.model import Figure, FigureKind, Reading, Role
 from thuocdo.documents import Block, BlockKind, Document
 
 if TYPE_CHECKING:
     from thuocdo.claims.binding.lock import Lock
     from thuocdo.plan.model import Pack
 
+_DIFFERENCES = (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT, FigureKind.FOLD)
 _Item = TypeVar("_Item", Figure, Mention)
 _NOTES = (BlockKind.FOOTNOTE, BlockKind.ENDNOTE)
 
@@ -58,7 +59,7 @@ class _Context:
         self._by_block: dict[int, list[int]] = {}
         for number, figure in enumerate(figures):
             self._by_block.setdefault(figure.block.index, []).append(number)
-        self._vocabulary = Vocabulary(find_abbreviations(document))
+        self._vocabulary = document_vocabulary(document)
         self._gazetteer = Gazetteer(document, pack)
         self._sections = Sections(document)
         self._terms = find_terms(document)
@@ -115,6 +116,8 @@ class _Context:
             block.text, sentence.start, sentence.end, figures, mentions, self._vocabulary, memory
         )
         names = walk.names()
+        if not figures and not mentions:
+            return []
         times = SentenceTimes(small, sentence.start, sentence.end, figures, names, mentions, clock).read()
         return [
             replace(
@@ -135,6 +138,12 @@ class _Context:
             of = int(figure.value2) if figure.value2 is not None else None
             scope = find_rank_scope(block.text[figure.end : figure.end + 60], of)
             subset = "; ".join(filter(None, (subset, scope)))
+        elif figure.kind in _DIFFERENCES or figure.role in (Role.CHANGE, Role.TARGET_GAP):
+            text = block.text
+            rival = find_rival(
+                text[max(0, figure.start - 60) : figure.start], text[figure.end : figure.end + 60]
+            )
+            subset = "; ".join(filter(None, (subset, rival)))
         return subset
 
     def _stage(self, figure: Figure, clock: Clock) -> str:

@@ -7,18 +7,26 @@ compared both ways (Jaccard): overlap counted one way joins a part to its whole.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from thuocdo.claims.context.abbreviations import find_abbreviations
+from thuocdo.claims.context.sentences import split_sentences
 from thuocdo.claims.context.timing import is_mean
 from thuocdo.claims.context.units import dimension_of
+from thuocdo.claims.context.vocabulary import document_vocabulary
 from thuocdo.claims.context.words import Vocabulary, folded
 from thuocdo.claims.model import Figure, FigureKind, Reading, Role
 
 _PLAIN = Vocabulary()
+STRONG_WORDS = frozenset(["grdp", "pci", "papi", "parindex", "sipas", "dti", "pii", "iip", "tfp", "tmbl"])
+"""Words that name one thing by themselves; other single words (`xã`, `huyện`) do not."""
+EARLIER = "earlier"
+"""Period of a figure that another one came from, where no year is named."""
+_OPPOSITES = frozenset(("không", "chưa", "trừ", "ngoài"))
+"""Words that turn a name into that of something else."""
 _ENOUGH = 60
 """Words shared of a hundred, below which two names are not taken for one thing."""
 
@@ -30,6 +38,7 @@ class Key(NamedTuple):
         words: Words of its subject, folded, without stop words.
         statistic: `level`, `growth`, `mean_growth`, `share`, `change`, `fold`, `rank`,
             `growth_rank`, `target_gap`, `completion`, `contribution`.
+        noun: For things counted, the words of the unit; else empty.
         dimension: `%`, `count` for things counted, else the dimension of the unit (`VND`, `metre^2`).
         period: Period, with the base period after `<` for what compares two.
         area: Place, empty for the document's own.
@@ -40,6 +49,7 @@ class Key(NamedTuple):
     words: frozenset[str]
     statistic: str
     dimension: str
+    noun: str
     period: str
     area: str
     subset: str
@@ -52,10 +62,14 @@ def key_of(figure: Figure, vocabulary: Vocabulary = _PLAIN) -> Key:
     period = figure.period
     if figure.base_period and statistic in ("change", "fold", "growth"):
         period = f"{period}<{figure.base_period}"
+    if not period and figure.role is Role.FROM:
+        period = EARLIER
+    dimension = dimension_of(figure.unit)
     return Key(
         frozenset(vocabulary.tokens(figure.subject)),
         statistic,
-        dimension_of(figure.unit),
+        dimension,
+        " ".join(vocabulary.tokens(figure.unit)) if dimension == "count" else "",
         period,
         folded(figure.area),
         folded(figure.subset),
@@ -132,26 +146,51 @@ def group_same(reading: Reading, least: int = _ENOUGH) -> list[SamePair]:
     least `least` of a hundred words shared. Of several with one key each is paired with the first, so the
     number of pairs grows with the text and not with its square.
     """
-    vocabulary = Vocabulary(find_abbreviations(reading.document))
+    vocabulary = document_vocabulary(reading.document)
+    sentences = _sentence_numbers(reading)
     groups: dict[Key, list[int]] = {}
     for number, figure in enumerate(reading.figures):
         for key in _keys(figure, vocabulary):
             groups.setdefault(key, []).append(number)
     found: dict[tuple[int, int], int] = {}
+    listed = {key for key, numbers in groups.items() if _is_list(numbers, sentences)}
     for key, numbers in groups.items():
         for number in numbers[1:]:
-            _keep(found, numbers[0], number, _confidence(key, key))
+            if sentences[numbers[0]] != sentences[number]:
+                _keep(found, numbers[0], number, _confidence(key, key) - (30 if key in listed else 0))
     buckets: dict[tuple[str, ...], list[Key]] = defaultdict(list)
     for key in groups:
-        buckets[key[1], key[2], key[4], key[5], key[6]].append(key)
+        buckets[key.statistic, key.dimension, key.noun, key.area, key.subset, key.stage].append(key)
     for bucket in buckets.values():
         for one, other in _near(bucket, least):
             first, second = sorted((groups[one][0], groups[other][0]))
-            _keep(found, first, second, _confidence(one, other))
+            if sentences[first] != sentences[second]:
+                less = 30 if one in listed or other in listed else 0
+                _keep(found, first, second, _confidence(one, other) - less)
     return [
         SamePair(reading.figures[first], reading.figures[second], confidence)
         for (first, second), confidence in sorted(found.items())
+        if confidence > 0
     ]
+
+
+def _sentence_numbers(reading: Reading) -> list[tuple[int, int]]:
+    """Return block and start of the sentence of every figure."""
+    numbers: list[tuple[int, int]] = []
+    starts: list[int] = []
+    block = -1
+    for figure in reading.figures:
+        if figure.block.index != block:
+            block = figure.block.index
+            spans = [(one.start, one.end) for one in reading.by_block.get(block, ())]
+            starts = [sentence.start for sentence in split_sentences(figure.block.text, spans)]
+        numbers.append((block, starts[max(bisect_right(starts, figure.start) - 1, 0)]))
+    return numbers
+
+
+def _is_list(numbers: Sequence[int], sentences: Sequence[tuple[int, int]]) -> bool:
+    """Whether one sentence has several figures of one key: parts of a list that the key does not tell apart."""
+    return len({sentences[number] for number in numbers}) < len(numbers)
 
 
 def _keys(figure: Figure, vocabulary: Vocabulary) -> Iterator[Key]:
@@ -173,8 +212,10 @@ def _keep(found: dict[tuple[int, int], int], first: int, second: int, confidence
 
 def _confidence(one: Key, other: Key) -> int:
     confidence = overlap(one.words, other.words)
-    if len(one.words | other.words) < 2:
+    if len(one.words | other.words) < 2 and not one.words <= STRONG_WORDS:
         confidence -= 15
+    if one.noun and (one.words <= set(one.noun.split()) or other.words <= set(other.noun.split())):
+        confidence -= 30
     if not one.period or not other.period:
         confidence -= 10 if one.period == other.period else 20
     return max(confidence, 0)
@@ -196,11 +237,23 @@ def _near(keys: Sequence[Key], least: int) -> Iterator[tuple[Key, Key]]:
             seen.update(index[word][-_MOST_MET:])
             index[word].append(number)
         for other in sorted(seen):
-            if _may_be_one(keys[other].period, key.period) and overlap(keys[other].words, key.words) >= least:
+            if (
+                _may_be_one(keys[other].period, key.period)
+                and not _are_opposed(keys[other].words, key.words)
+                and overlap(keys[other].words, key.words) >= least
+            ):
                 yield keys[other], key
 
 
 _MOST_MET = 64
+
+
+def _are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether only one of two names is negated, or both bear numbers and other ones."""
+    if (one ^ other) & _OPPOSITES:
+        return True
+    numbers = [frozenset(word for word in words if word.isdecimal()) for words in (one, other)]
+    return bool(numbers[0] and numbers[1] and numbers[0] != numbers[1])
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -30,8 +30,9 @@ _TOPIC_NOUN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)")
-_JOINT = re.compile(r"(?<!\w)(?:và|với|trong đó|nhưng|còn|gồm|đồng thời)(?!\w)", re.IGNORECASE)
+_JOINT = re.compile(r"(?<!\w)(?:và|với|trong đó|nhưng|còn(?=\s+\w)|gồm|đồng thời)(?!\w)", re.IGNORECASE)
 _UNIT_KIND = re.compile(r"(?:thị xã|thành phố|huyện|quận|xã|phường|thị trấn|tỉnh|tổ dân phố|bản)\s")
+_MAY_BE_TOPIC = re.compile("ĩnh vực|gành|hu vực|ông tác|oạt động")
 _ITEM = re.compile(r"[^:;.()]{1,80}:\s*$")
 _ABOUT = re.compile(r"[^.;()]{0,60}?\bvề\s+([^,;.()]+?)(?=\s(?:theo|năm|giai|vào|với|trong)\b|[,;.()]|$)")
 _THRESHOLD = re.compile(r"(?:dưới|trên|từ|đủ|mỗi)\s*$", re.IGNORECASE)
@@ -39,14 +40,13 @@ _HARD = re.compile(r"[;,.]")
 _POSSESSOR = re.compile(r"\s(?:ở|tại|của|trong|cho)\s.*$")
 _CUT_TO_MEASURE = re.compile(r"^(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|^(?:đứng|xếp|dẫn) ")
 GENERIC = frozenset(
-    "gtsx giá trị sản lượng doanh thu diện tích chiều dài vốn đầu tư công suất dư nợ kim ngạch mức số phát triển"
-    " mới lượt".split()
+    ["gtsx", "giá", "trị", "sản", "lượng", "doanh", "thu", "diện", "tích", "chiều", "dài", "vốn", "đầu", "tư", "công", "suất", "dư", "nợ", "kim", "ngạch", "mức", "số", "phát", "triển", "mới", "lượt"]
 )
 _COUNTED = (FigureKind.COUNT, FigureKind.RATIO)
 _CHANGES = (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT, FigureKind.FOLD, FigureKind.RANK)
 _LEVELS = (FigureKind.LEVEL, FigureKind.COUNT, FigureKind.RATE)
 _GROWTH = re.compile(r"(?:tốc độ )?tăng trưởng |tốc độ tăng ", re.IGNORECASE)
-_PLAIN_UNITS = frozenset("% con người lượt km ha m2 m3 tấn tuổi lần bậc điểm năm đồng tháng ngày".split())
+_PLAIN_UNITS = frozenset(["%", "con", "người", "lượt", "km", "ha", "m2", "m3", "tấn", "tuổi", "lần", "bậc", "điểm", "năm", "đồng", "tháng", "ngày"])
 
 
 @dataclass
@@ -125,12 +125,10 @@ class SentenceWalk:
         memory = self._memory
         memory.root = memory.predicate = memory.scene = memory.unit = ""
         memory.stack.clear()
-        opening = self._without_times(self._start, self._figures[0].start if self._figures else self._end)
-        if not _ITEM.match(opening):
-            memory.head = ""
-        found = _TOPIC_NOUN.match(opening)
-        if found and self._vocabulary.tokens(found[1]):
-            memory.topic = tidy(found[1])
+        if self._figures or _MAY_BE_TOPIC.search(self._text, self._start, self._start + 24):
+            self._open(
+                self._without_times(self._start, self._figures[0].start if self._figures else self._end)
+            )
         names: list[Naming] = []
         at = self._start
         for index, figure in enumerate(self._figures):
@@ -138,6 +136,15 @@ class SentenceWalk:
             names.append(self._name(figure, index, pieces))
             at = at if self._is_inside_name(index) else figure.end
         return names
+
+    def _open(self, opening: str) -> None:
+        """Remember what the words before the first figure say the sentence is about."""
+        memory = self._memory
+        if not _ITEM.match(opening):
+            memory.head = ""
+        found = _TOPIC_NOUN.match(opening)
+        if found and self._vocabulary.tokens(found[1]):
+            memory.topic = tidy(found[1])
 
     def _is_inside_name(self, index: int) -> bool:
         """Whether a figure is a part of the next one's name (`trẻ em dưới 5 tuổi`, `trên 01 ha đất`)."""
@@ -306,6 +313,9 @@ class SentenceWalk:
             root = memory.head or _POSSESSOR.sub("", memory.root)
             if find_subset(noun):
                 root = without_parts(root)
+            if set(self._vocabulary.tokens(noun)) < set(self._vocabulary.tokens(root)):
+                # A part that the whole is named by: "công nghiệp - xây dựng …, công nghiệp …".
+                root = root[: len(root) - len(_measured(root))].strip()
             subject = f"{root} {noun}" if root.lower() not in noun.lower() else noun
             return subject
         else:
@@ -341,7 +351,7 @@ class SentenceWalk:
         words = read_following(
             self._without_times(figure.end, reach), meets_figure=following is not None and reach == end
         )
-        if following is None or depth > 3 or following.unit != figure.unit and words:
+        if following is None or depth > 3 or (following.unit != figure.unit and words):
             return words
         between = self._text[figure.end : following.start].strip().lower()
         if not words and self._is_count(figure) and self._is_count(following):

@@ -8,7 +8,7 @@ words that say how a figure moves rather than what it is of.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _TONE_PLACES = {
@@ -94,6 +94,7 @@ SYNONYMS: Mapping[str, str] = _table(
     dân = người dân|dân số|dân cư|nhân dân
     đảngviên = đảng viên|đồng chí
     trẻem = trẻ em
+    cấpxã = đơn vị hành chính cấp xã|xã, phường, thị trấn|xã, phường, thị trấn|xã, phường
     rác = rác thải|chất thải rắn|chất thải
     """
 )
@@ -101,13 +102,7 @@ SYNONYMS: Mapping[str, str] = _table(
 
 STOP_PHRASES: tuple[str, ...] = tuple(
     folded(phrase)
-    for phrase in (
-        "cả nước|toàn quốc|toàn tỉnh|toàn ngành|mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đại hội|dự toán|đề ra"
-        "|giá hiện hành|giá so sánh|so sánh|hiện hành|kết quả|bình quân|trung bình|lũy kế|tốc độ|tăng trưởng"
-        "|tỷ lệ|tỷ trọng|số lượng|khu vực|lĩnh vực|trên địa bàn|địa bàn|hiện nay|đến nay|hoàn thành|thực hiện"
-        "|giai đoạn|nhiệm kỳ|thời kỳ|cùng kỳ|trở lên|trở xuống|thứ hạng|vị trí|xếp hạng|một số|dẫn đầu"
-        "|đứng đầu|tiếp tục|duy trì|quy mô|tổng số|dự kiến|phấn đấu|còn lại|ngân sách tỉnh"
-    ).split("|")
+    for phrase in ["cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành", "mục tiêu", "chỉ tiêu", "kế hoạch", "nghị quyết", "đại hội", "dự toán", "đề ra", "giá hiện hành", "giá so sánh", "so sánh", "hiện hành", "kết quả", "bình quân", "trung bình", "lũy kế", "tốc độ", "tăng trưởng", "tỷ lệ", "tỷ trọng", "số lượng", "khu vực", "lĩnh vực", "trên địa bàn", "địa bàn", "hiện nay", "đến nay", "hoàn thành", "thực hiện", "giai đoạn", "nhiệm kỳ", "thời kỳ", "cùng kỳ", "trở lên", "trở xuống", "thứ hạng", "vị trí", "xếp hạng", "một số", "dẫn đầu", "đứng đầu", "tiếp tục", "duy trì", "quy mô", "tổng số", "dự kiến", "phấn đấu", "còn lại", "ngân sách tỉnh"]
 )
 STOP_WORDS: frozenset[str] = frozenset(
     folded(
@@ -132,10 +127,11 @@ class Vocabulary:
 
     Args:
         own: Long name and abbreviation as the document defines them (`khu công nghiệp` → `KCN`).
+        ignored: Names that say nothing in the document.
     """
 
-    def __init__(self, own: Mapping[str, str] | None = None) -> None:
-        table = {**SYNONYMS, **dict.fromkeys(STOP_PHRASES, "")}
+    def __init__(self, own: Mapping[str, str] | None = None, ignored: Iterable[str] = ()) -> None:
+        table = {**SYNONYMS, **dict.fromkeys((*STOP_PHRASES, *map(folded, ignored)), "")}
         for name, short in (own or {}).items():
             table.setdefault(folded(name), folded(short))
         self._runs: dict[str, list[tuple[tuple[str, ...], str]]] = {}
