@@ -74,6 +74,10 @@ class Composer:
         """Add a cell of a table: (table, row, column)."""
         self._add(part, BlockKind.CELL, 0, 0.0, table=table, is_header=is_header)
 
+    def add_text_box(self, part: Part) -> None:
+        """Add words that stand in a box or aslant, outside the run of the text."""
+        self._add(part, BlockKind.TEXT_BOX, 0, 0.0)
+
     def add_unreadable(self, part: Part) -> None:
         """Add a zone whose letters are lost."""
         self._add(part, BlockKind.UNREADABLE, 0, 0.0)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from thuocdo.documents.pdf.aligned import find_aligned_tables, split_rows
 from thuocdo.documents.pdf.columns import Item, order_regions
 from thuocdo.documents.pdf.lines import Line, make_lines
 from thuocdo.documents.pdf.page import Page, Word
@@ -46,14 +47,19 @@ def read_columns(page: Page, tables: Sequence[Table]) -> list[Column]:
     """Return the columns of a page in reading order, notes still among the lines."""
     inside = {id(word) for table in tables for cell in table.cells for word in cell.words}
     items: list[Item] = [word for word in page.words if id(word) not in inside]
+    for table in tables:
+        split_rows(table)
     items.extend(tables)
     return [_make_column(page, region) for region in order_regions(items)]
 
 
 def _make_column(page: Page, region: list[Item]) -> Column:
     tables = [item for item in region if isinstance(item, Table)]
-    lines = make_lines([item for item in region if isinstance(item, Word)], page.number)
-    body: list[Element] = sorted([*lines, *tables], key=lambda element: element.base)
+    words = [item for item in region if isinstance(item, Word)]
+    aligned = find_aligned_tables(words, page.number)
+    inside = {id(word) for table in aligned for cell in table.cells for word in cell.words}
+    lines = make_lines([word for word in words if id(word) not in inside], page.number)
+    body: list[Element] = sorted([*lines, *tables, *aligned], key=lambda element: element.base)
     column = Column(page.number, min(i.x0 for i in region), max(i.x1 for i in region), 0, body)
     column.leading = usual_leading(lines)
     return column

@@ -56,6 +56,6 @@ def find_heading_level(lines: list[Line], text: str, styles: Styles) -> int | No
         return None
     if mark or text.endswith((".", ";", ",", ":")):
         return None
-    if is_large or (is_title(text) and is_bold):
+    if is_large or (is_title(lines[0].text) and is_bold):
         return 1
     return _BARE_LEVEL if is_bold else None

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from thuocdo.documents.lines import Line as TextLine
 from thuocdo.documents.model import BlockKind, Document
-from thuocdo.documents.outline import read_outline
+from thuocdo.documents.notes import check_notes
+from thuocdo.documents.outline import Form, read_outline
 from thuocdo.documents.pdf.file import problem, read_pages
 from thuocdo.documents.pdf.flow import Column, body_size, note_mark_end, note_number, part_notes, read_columns
 from thuocdo.documents.pdf.furniture import drop_furniture
@@ -14,8 +15,8 @@ from thuocdo.documents.pdf.headings import Styles, find_heading_level, measure_s
 from thuocdo.documents.pdf.lines import Line, make_lines, make_turned_line
 from thuocdo.documents.pdf.page import MAX_GLYPHS, Page, Word
 from thuocdo.documents.pdf.paragraphs import Paragraph, split_paragraphs
-from thuocdo.documents.pdf.tables import Table, find_ruled_tables, header_rows
-from thuocdo.documents.pdf.write import Draft, Extract, build_blocks, join_spans, plain_text
+from thuocdo.documents.pdf.tables import Cell, Table, find_ruled_tables, header_rows, label_columns
+from thuocdo.documents.pdf.write import Draft, Extract, compose_blocks, join_spans, plain_text
 from thuocdo.documents.problems import DocumentError, make_problem
 from thuocdo.documents.unreadable import find_unreadable
 from thuocdo.errors import NO_TEXT, Problem, Severity, Text, Where
@@ -65,6 +66,9 @@ class _Assembly:
         self.notes: list[Draft] = []
         self.problems: list[Problem] = []
         self.tables = 0
+        self.head_texts: list[list[str]] = []
+        self.next_row = 0
+        self.last_part: Draft | None = None
         self.styles = Styles(0, True)
         self.lost: set[int] = set()
 
@@ -78,9 +82,10 @@ class _Assembly:
         self.lost = self._find_lost(columns)
         self._write(columns)
         self._tell_of_pages()
-        drafts = [*self.body, *sorted(self.notes, key=lambda draft: draft.note or 0)]
         text = "".join(self.extract.parts)
-        return Document(self.name, "pdf", build_blocks(drafts, text), tuple(self.problems), text)
+        blocks = compose_blocks(self.body, self.notes, text)
+        problems = (*self.problems, *check_notes(blocks, self.name))
+        return Document(self.name, "pdf", blocks, problems, text)
 
     def _lay_out(self) -> list[Column]:
         tables = {page.number: find_ruled_tables(page) for page in self.pages}
@@ -111,15 +116,17 @@ class _Assembly:
     def _write(self, columns: Sequence[Column]) -> None:
         notes = _notes_by_column(columns)
         pending = list(columns)
+        before: Paragraph | Table | None = None
         for element in split_paragraphs(columns, self.lost):
             page = element.lines[0].page if isinstance(element, Paragraph) else element.page
             # The text of notes stands at the foot of its page in the extracted text, too.
             while pending and pending[0].page < page:
                 self._write_notes(notes.pop(id(pending.pop(0)), []))
             if isinstance(element, Table):
-                self._write_table(element)
+                self._write_table(element, before)
             else:
                 self._write_paragraph(element)
+            before = element
         for column in pending:
             self._write_notes(notes.pop(id(column), []))
         for sheet in self.pages:
@@ -135,13 +142,20 @@ class _Assembly:
         text = plain_text(lines)
         level = find_heading_level(lines, text, self.styles)
         if level is not None:
-            self.body.append(Draft(BlockKind.HEADING, spans, level))
+            self._add_heading(Draft(BlockKind.HEADING, spans, level), text)
             return
+        self.body.append(Draft(BlockKind.PARAGRAPH, spans))
+
+    def _add_heading(self, draft: Draft, text: str) -> None:
+        """Add a heading; the title below "Phần thứ nhất" is one with it."""
+        if self.body and self.last_part is self.body[-1] and read_outline(text) is None:
+            join_spans(self.body[-1].spans, draft.spans)
+            self.last_part = None
+            return
+        self.body.append(draft)
         mark = read_outline(text)
-        if mark:
-            self.body.append(Draft(BlockKind.LIST_ITEM, spans, mark.level))
-        else:
-            self.body.append(Draft(BlockKind.PARAGRAPH, spans))
+        if mark and mark.form in {Form.PART, Form.CHAPTER} and mark.end == len(text):
+            self.last_part = draft
 
     def _write_notes(self, found: list[tuple[int, list[Line]]]) -> None:
         for number, lines in found:
@@ -158,28 +172,39 @@ class _Assembly:
             if kind is BlockKind.UNREADABLE:
                 self._tell_of_lost(lines)
 
-    def _write_table(self, table: Table) -> None:
+    def _write_table(self, table: Table, before: Paragraph | Table | None) -> None:
+        """Write a table; one that follows a table of the same columns on the page before goes on with it."""
         heads = header_rows(table)
-        row = -1
+        labels = label_columns(table)
+        texts = {at: [word.text for c in table.cells if c.row == at for word in c.words] for at in heads}
+        if isinstance(before, Table) and _is_same_table(before, table):
+            skipped = {at for at in heads if texts[at] in self.head_texts}
+            shift = self.next_row - len(skipped)
+        else:
+            skipped, shift = set(), 0
+            self.tables += 1
+            self.head_texts = list(texts.values())
+        row = None
         for cell in table.cells:
-            lines = make_lines(cell.words, table.page)
-            if row not in (-1, cell.row):
-                self.extract.end_line()
-            elif row == cell.row:
-                self.extract.put("\t")
+            if cell.row in skipped:
+                continue
+            if row is not None:
+                self.extract.put("\t") if row == cell.row else self.extract.end_line()
             row = cell.row
-            spans = self.extract.add_cell(lines)
-            is_lost = any(map(_is_lost, lines))
-            if is_lost:
-                self._tell_of_lost(lines)
-            text = plain_text(lines)
-            is_head = cell.row in heads or (cell.column == 0 and any(map(str.isalpha, text)))
-            kind = BlockKind.UNREADABLE if is_lost else BlockKind.CELL
-            self.body.append(
-                Draft(kind, spans, table=(self.tables, cell.row, cell.column), is_header=is_head)
-            )
+            self.next_row = cell.row + shift + 1
+            self._write_cell(cell, table, shift, cell.row in heads or cell.column in labels)
         self.extract.end_line()
-        self.tables += 1
+
+    def _write_cell(self, cell: Cell, table: Table, shift: int, is_head: bool) -> None:
+        lines = make_lines(cell.words, table.page)
+        spans = self.extract.add_cell(lines)
+        place = (self.tables - 1, cell.row + shift, cell.column)
+        is_lost = any(_is_lost(line) or id(line) in self.lost for line in lines)
+        if is_lost:
+            self._tell_of_lost(lines)
+        kind = BlockKind.UNREADABLE if is_lost else BlockKind.CELL
+        has_words = any(map(str.isalpha, plain_text(lines)))
+        self.body.append(Draft(kind, spans, table=place, is_header=is_head and (has_words or cell.row == 0)))
 
     def _write_turned(self, page: Page) -> None:
         if page.turned:
@@ -236,6 +261,14 @@ def _notes_by_column(columns: Sequence[Column]) -> dict[int, list[tuple[int, lis
                 own.append((latest, []))
             own[-1][1].append(line)
     return found
+
+
+def _is_same_table(before: Table, table: Table) -> bool:
+    """Whether a table goes on with one of the page before: the same columns in the same places."""
+    if table.page != before.page + 1 or len(table.columns) != len(before.columns):
+        return False
+    shift = table.columns[0] - before.columns[0]
+    return all(abs(b - a - shift) < 6 for a, b in zip(before.columns, table.columns, strict=True))
 
 
 def _turned_lines(page: Page) -> list[Line]:

@@ -177,6 +177,7 @@ def _covers(lines: list[Ruled], at: float) -> bool:
 
 
 _FIGURE = re.compile(r"[-–+]?\d[\d.,]*\s?%?")
+_ORDINAL = re.compile(r"[(]?(?:\d{1,3}|[IVX]{1,5}|[a-zA-ZĐđ])(?:\.\d{1,2})*[.)]?|[-+•]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -204,3 +205,10 @@ def _counts(cells: Sequence[Cell]) -> bool:
     """Whether cells number the columns: (1) (2) (3) …"""
     numbers = [int(cell.words[0].text.strip("()")) for cell in cells]
     return len(numbers) > 1 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+
+
+def label_columns(table: Table) -> set[int]:
+    """Return the columns that say what a row is about: the first, and the second where that one only counts."""
+    firsts = [cell for cell in table.cells if cell.column == 0 and cell.row]
+    counted = [cell for cell in firsts if _ORDINAL.fullmatch(" ".join(word.text for word in cell.words))]
+    return {0, 1} if len(table.columns) > 2 and counted and len(counted) >= 0.6 * len(firsts) else {0}

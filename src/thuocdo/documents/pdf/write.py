@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from thuocdo.documents.compose import Composer, Part
 from thuocdo.documents.lines import Line as TextLine
 from thuocdo.documents.lines import join_lines
 from thuocdo.documents.model import Block, BlockKind, NoteMark
+from thuocdo.documents.notes import FoundMark, find_marks
+from thuocdo.documents.outline import is_title, read_outline
 from thuocdo.documents.pdf.lines import Line, Piece
 from thuocdo.documents.pdf.page import Box
 from thuocdo.documents.places import Anchor, SourceText, map_pieces
@@ -181,33 +184,74 @@ def _cut_front(spans: list[Span], skip: int) -> list[Span]:
     return kept
 
 
-def build_blocks(drafts: Iterable[Draft], text: str) -> list[Block]:
-    """Number the drafts in order and put the headings above them."""
+def compose_blocks(drafts: Sequence[Draft], notes: Sequence[Draft], text: str) -> list[Block]:
+    """Number the blocks, body first, and put the headings above them."""
     source = SourceText(text)
-    blocks: list[Block] = []
-    above: list[tuple[int, int]] = []
-    for index, draft in enumerate(drafts):
+    composer = Composer()
+    _find_plain_marks(drafts, notes, text)
+    for draft in drafts:
+        part = _part(source, draft)
         if draft.kind is BlockKind.HEADING:
-            above = [(level, at) for level, at in above if level < draft.level]
-        spans, marks = _part_marks(draft.spans)
-        words, places = map_pieces(source, [(span.start, span.end) for span in spans], _Boxes(spans))
-        is_apart = draft.kind in {BlockKind.FOOTNOTE, BlockKind.TEXT_BOX}
-        block = Block(
-            index=index,
-            kind=draft.kind,
-            text=words,
-            places=places,
-            level=draft.level,
-            headings=() if is_apart else tuple(at for _, at in above),
-            note=draft.note,
-            marks=marks,
-            table=draft.table,
-            is_header=draft.is_header,
+            composer.add_heading(part, draft.level)
+        elif draft.table is not None and draft.kind is BlockKind.CELL:
+            composer.add_cell(part, draft.table, draft.is_header)
+        elif draft.kind is BlockKind.UNREADABLE:
+            composer.add_unreadable(part)
+        elif draft.kind is BlockKind.TEXT_BOX:
+            composer.add_text_box(part)
+        else:
+            composer.add_prose(part)
+    for draft in sorted(notes, key=lambda draft: draft.note or 0):
+        composer.add_note(_part(source, draft), draft.note or 0, draft.kind)
+    return composer.blocks
+
+
+def _part(source: SourceText, draft: Draft) -> Part:
+    spans, marks = _part_marks(draft.spans)
+    words, places = map_pieces(source, [(span.start, span.end) for span in spans], _Boxes(spans))
+    mark = read_outline(words)
+    return Part(words, places, mark, marks, is_title(words[mark.end :] if mark else words))
+
+
+def _find_plain_marks(drafts: Sequence[Draft], notes: Sequence[Draft], text: str) -> None:
+    """Find the markers that are not raised, of notes that no raised marker points to."""
+    raised = {number for draft in drafts for span in draft.spans for number in span.marks}
+    wanted = {draft.note for draft in notes if draft.note} - raised
+    if not wanted:
+        return
+    prose = [draft for draft in drafts if draft.kind is BlockKind.PARAGRAPH]
+    texts = ["".join(text[s.start : s.end].replace("\n", " ") for s in d.spans if not s.marks) for d in prose]
+    for mark in reversed(find_marks(texts, wanted)):
+        draft = prose[mark.block]
+        draft.spans = _cut_out(draft.spans, mark)
+
+
+def _cut_out(spans: Sequence[Span], mark: FoundMark) -> list[Span]:
+    """Return the slices of a block with those of a marker set apart."""
+    kept: list[Span] = []
+    at = 0
+    for span in spans:
+        if span.marks:
+            kept.append(span)
+            continue
+        length = span.end - span.start
+        begin, end = max(mark.start - at, 0), min(mark.end - at, length)
+        at += length
+        if begin >= end:
+            kept.append(span)
+            continue
+        first, last = span.start + begin, span.start + end
+        if begin:
+            kept.append(Span(span.start, first, span.page, span.box))
+        is_number = mark.start >= at - length
+        kept.append(
+            Span(first, last, span.page, span.box, (mark.number,) if is_number else (), mark.is_glued)
         )
-        blocks.append(block)
-        if draft.kind is BlockKind.HEADING:
-            above.append((draft.level, index))
-    return blocks
+        if not is_number:
+            kept.pop()
+        if end < length:
+            kept.append(Span(last, span.end, span.page, span.box))
+    return kept
 
 
 def _part_marks(spans: Sequence[Span]) -> tuple[list[Span], tuple[NoteMark, ...]]:
