@@ -210,7 +210,9 @@ def _score_one(
     score.blanks += is_blank
     if match is None:
         seen = ", ".join(_show(spans[n][1]) for n in overlapping) or "nothing"
-        score.notes.append(f"missed   {where} ({annotation.value} × {annotation.scale} {annotation.unit}): {seen}")
+        score.notes.append(
+            f"missed   {where} ({annotation.value} × {annotation.scale} {annotation.unit}): {seen}"
+        )
         return
     figure = spans[match][1]
     taken.add(match)
@@ -220,7 +222,9 @@ def _score_one(
     score.with_unit += mine == theirs
     score.with_family += mine == theirs or is_family(mine, theirs)
     if mine != theirs:
-        score.notes.append(f"{'head' if is_family(mine, theirs) else 'unit'}   {where}: “{figure.unit}”, not “{annotation.unit}”")
+        score.notes.append(
+            f"{'head' if is_family(mine, theirs) else 'unit'}   {where}: “{figure.unit}”, not “{annotation.unit}”"
+        )
     score.with_kind += figure.kind == annotation.kind
     if figure.kind != annotation.kind:
         score.kinds[annotation.kind, figure.kind.value] += 1
@@ -237,7 +241,9 @@ def _score_rest(
 ) -> None:
     """Count what was reported and not annotated, and the numerals nobody annotated."""
     known = [a.span for a in annotations if a.span]
-    score.reported = sum(1 for n in range(len(spans)) if n not in taken or _is_required(spans[n][0], annotations))
+    score.reported = sum(
+        1 for n in range(len(spans)) if n not in taken or _is_required(spans[n][0], annotations)
+    )
     for number, (span, figure) in enumerate(spans):
         if number in taken:
             continue
@@ -300,10 +306,14 @@ def print_score(score: Score, *, with_list: bool) -> None:
     precision, recall, f1 = _f1(score.blanks_found, score.blanks, score.blanks_found + score.blanks_extra)
     print(f"{'blanks':26}{precision:10.4f}{recall:10.4f}{f1:10.4f}")
     share = Decimal(score.false_alarms) / score.numerals if score.numerals else Decimal(0)
-    print(f"false alarms: {score.false_alarms} of {score.numerals} numerals that are no quantity ({share:.2%})")
+    print(
+        f"false alarms: {score.false_alarms} of {score.numerals} numerals that are no quantity ({share:.2%})"
+    )
     print(f"figures: {score.required} required, {score.found} found, {score.extra} besides")
     if score.seconds:
-        print(f"speed: {score.characters / score.seconds / 1e6:.2f} million characters/s ({score.seconds:.3f} s)")
+        print(
+            f"speed: {score.characters / score.seconds / 1e6:.2f} million characters/s ({score.seconds:.3f} s)"
+        )
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -6,65 +6,50 @@ import re
 from decimal import Decimal
 
 from thuocdo.claims.figures.mention import Form, Mention
-from thuocdo.claims.figures.units import read_unit
+from thuocdo.claims.figures.units import UnitText, read_unit
 from thuocdo.claims.figures.words import approximation_before
-from thuocdo.quantities import Approximation
 
-_WHOLE = re.compile(r"\s?/\s?(\d{1,3})(?![\d/])")
 _WINDOW = 40
+_WHOLE = re.compile(r"\s?/\s?(\d{1,3})(?![\d/])")
+_ORDINAL_WORD = re.compile(r"thứ\s*$")
 _EXPECTS_NUMBER = re.compile(
-    r"\b(?:có|được|đạt|là|còn|gồm|với|tăng|giảm|thêm|khoảng|gần|trên|hơn|dưới|từ|lên|xuống|thứ|hạng|và|vượt|bằng|mới|ban hành"
-    r"|thành lập|thu hút|giải quyết|xử lý|xây dựng|chiếm|hỗ trợ|tổ chức|kết nạp|cấp|đầu tư|công nhận|phát triển|tạo|đào tạo"
-    r"|phát hiện|ước|cho|tổng số|tổng|số|hiện có|ở|tại|phấn đấu|mục tiêu|kiểm tra|giám sát|thực hiện|hoàn thành|trồng|khởi tố"
-    r"|khoản|cả|đưa|khoảng từ|bình quân|xóa|vận động|trao|tặng|mở|triển khai)\s*$"
+    r"\b(?:có|được|đạt|là|còn|gồm|với|tăng|giảm|thêm|khoảng|gần|trên|hơn|dưới|từ|lên|xuống|thứ|hạng|và"
+    r"|vượt|bằng"
+    r"|mới|ban hành|thành lập|thu hút|giải quyết|xử lý|xây dựng|chiếm|hỗ trợ|tổ chức|kết nạp|cấp|đầu tư"
+    r"|công nhận"
+    r"|phát triển|tạo|đào tạo|phát hiện|ước|cho|tổng số|tổng|hiện có|ở|tại|phấn đấu|mục tiêu|kiểm tra"
+    r"|giám sát"
+    r"|thực hiện|hoàn thành|trồng|khởi tố|khoản|cả|đưa|bình quân|xóa|vận động|trao|tặng|mở|triển khai)\s*$"
 )
-_DATE_BEFORE = re.compile(
-    r"\b(?:ngày|tháng|năm|quý|số|điều|khoản|nghị quyết|quyết định|kế hoạch số|lần thứ|khóa|kỳ họp thứ)\s*:?\s*$"
+_NUMBERED = re.compile(
+    r"\b(?:ngày|tháng|năm|quý|số|điều|khoản|nghị quyết|quyết định|kế hoạch số|lần thứ|khóa"
+    r"|kỳ họp thứ)\s*:?\s*$"
 )
+_DATED = re.compile(r"\b(?:ngày|tháng)\s*$")
 _DOCUMENT_AFTER = re.compile(r"\s?[-/]\s?[A-ZĐ]|\s?/\s?(?:19|20)\d\d|\s?/\s?[.…]")
-_TYPED_AFTER_LIST = re.compile(r"[,;]\s?$")
+_PERCENT = re.compile(r"\s?%")
+_WORDS_TOO = frozenset(
+    ("năm", "tháng", "ngày", "giờ", "quý", "m", "đồng", "tuần", "hạng", "điểm", "tạ", "yên")
+)
+"""Measures that are words of other senses too, or that often begin the next item of a list."""
 
 
 def read_blank(text: str, lower: str, start: int, end: int, previous: Mention | None) -> Mention | None:
     """Return the blank at a run of dots, or None where the dots end a list.
 
-    Dots before a percent sign, a scale word or a measure are a blank. Before a count noun they are one only
-    after a word that expects a number, or as the next item of a list of figures.
+    Dots before a percent sign, a scale word or a measure are a blank, unless they hang on the word before
+    and stand apart from what follows. Before a count noun they are one only after a word that expects a
+    number, or as the next item of a list of figures.
     """
     before = lower[max(0, start - _WINDOW) : start]
     if whole := _WHOLE.match(text, end):
-        if re.search(r"\b(?:ngày|tháng)\s*$", before):
-            return None
-        return _ranked(text, lower, start, whole)
-    if (
-        _DATE_BEFORE.search(before)
-        and not re.match(r"\s?%", text[end : end + 2])
-        or _DOCUMENT_AFTER.match(text, end)
-    ):
+        return None if _DATED.search(before) else _place(text, lower, start, whole)
+    if _DOCUMENT_AFTER.match(text, end):
+        return None
+    if _NUMBERED.search(before) and not _PERCENT.match(text, end):
         return None
     unit = read_unit(text, end)
-    if not (unit.is_measure or unit.scale):
-        if not unit.unit or not unit.is_known or not _is_expected(before, previous, start):
-            return None
-    elif unit.unit.casefold() in (
-        "năm",
-        "tháng",
-        "ngày",
-        "giờ",
-        "quý",
-        "m",
-        "đ",
-        "tuần",
-        "hạng",
-        "điểm",
-    ) and not _EXPECTS_NUMBER.search(before):
-        return None
-    elif (
-        not unit.unit.startswith("%")
-        and text[end : end + 1] == " "
-        and not _is_spaced(text, start, previous)
-        and not _EXPECTS_NUMBER.search(before)
-    ):
+    if not _is_blank(text, start, end, before, unit, previous):
         return None
     mention = Mention(
         start,
@@ -85,38 +70,25 @@ def read_blank(text: str, lower: str, start: int, end: int, previous: Mention | 
     return mention
 
 
-def _is_spaced(text: str, start: int, previous: Mention | None) -> bool:
-    """Whether the dots stand apart from the word before, as a number would."""
-    return start == 0 or text[start - 1].isspace() or text[start - 1] in "(/"
-
-
-def _is_expected(before: str, previous: Mention | None, start: int) -> bool:
-    if _EXPECTS_NUMBER.search(before):
+def _is_blank(text: str, start: int, end: int, before: str, unit: UnitText, previous: Mention | None) -> bool:
+    if unit.unit.startswith(("%", "‰")):
         return True
+    if _EXPECTS_NUMBER.search(before):
+        return bool(unit.scale) or (bool(unit.unit) and unit.is_known)
+    if unit.is_measure or unit.scale:
+        stands_apart = start == 0 or text[start - 1] in " (/" or not text[end : end + 1].isspace()
+        return stands_apart and (bool(unit.scale) or unit.unit.casefold() not in _WORDS_TOO)
     # The next item of a list of figures: "có... KCN, ... CCN", "17 xã, … phường".
-    return (
-        previous is not None
-        and 0 <= start - previous.end <= 6
-        and before.endswith((", ", "; ", "và ", ",", ";"))
-    )
+    follows = previous is not None and 0 <= start - previous.end <= 6
+    return unit.is_known and follows and before.rstrip().endswith((",", ";", "và"))
 
 
-def _ranked(text: str, lower: str, start: int, whole: re.Match[str]) -> Mention:
+def _place(text: str, lower: str, start: int, whole: re.Match[str]) -> Mention:
     """Return a blank place in a ranking: `thứ …/63 tỉnh, thành phố`."""
     unit = read_unit(text, whole.end())
     stop = unit.end if unit.is_known and not unit.is_measure else whole.end()
-    begin = start
-    if match := re.search(r"thứ\s*$", lower[max(0, start - 8) : start]):
-        begin = start - len(match[0])
+    word = _ORDINAL_WORD.search(lower, max(0, start - 8), start)
+    begin = word.start() if word else start
     return Mention(
-        begin,
-        stop,
-        start,
-        Form.BLANK,
-        None,
-        Decimal(whole[1]),
-        unit="hạng",
-        lead=begin,
-        is_known=True,
-        approximation=Approximation.EXACT,
+        begin, stop, start, Form.BLANK, None, Decimal(whole[1]), unit="hạng", lead=begin, is_known=True
     )

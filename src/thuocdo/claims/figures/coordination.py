@@ -1,4 +1,4 @@
-"""Which unit does a number take from its neighbours? `từ 73,4 lên 74,7 tuổi`, `số bác sĩ/10.000 dân … 13,2`."""
+"""Which unit does a number take from its neighbours? `từ 73,4 lên 74,7 tuổi`, `bác sĩ/10.000 dân … 13,2`."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _DIVISIBLE = frozenset(("đồng", "usd", "vnđ", "vnd", "tấn", "tạ", "kg"))
 def share_units(lower: str, mentions: Sequence[Mention]) -> None:
     """Give bare numbers the unit of the figure they are coordinated with, or the one their sentence names."""
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
-        if _is_bare(left) and _has_unit(right) and right.lead - left.end <= _MAX_JOINT:
-            if _JOINT.fullmatch(lower, left.end, right.lead):
-                _take_unit(left, right)
+        is_near = _is_bare(left) and _has_unit(right) and right.lead - left.end <= _MAX_JOINT
+        if is_near and _JOINT.fullmatch(lower, left.end, right.lead):
+            _take_unit(left, right)
     if "/" in lower:
         for mention in mentions:
             if mention.form is Form.NUMBER:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from thuocdo.claims.figures.coordination import share_units
-from thuocdo.claims.figures.kinds import change_verb, clause_before, continues_series, kind_of
+from thuocdo.claims.figures.kinds import DECREASES, change_verb, clause_before, continues_series, kind_of
 from thuocdo.claims.figures.mention import Form, Mention
-from thuocdo.claims.figures.roles import role_of, stage_of
 from thuocdo.claims.figures.numbers import Style, style_of
+from thuocdo.claims.figures.roles import role_of, stage_of
 from thuocdo.claims.figures.scanner import may_hold_figures, scan
 from thuocdo.claims.model import Figure, FigureKind, Role
 from thuocdo.documents import Block, BlockKind, Document
 
-_DECREASE = frozenset(
-    ("giảm", "bớt", "hụt", "thấp hơn", "ít hơn", "nhỏ hơn", "kém", "rút ngắn", "sụt", "cắt giảm", "tụt")
-)
+_WITH_VERB = (Form.NUMBER, Form.RANGE, Form.BLANK)
+_SERIES_KINDS = (FigureKind.SHARE, FigureKind.DELTA_PCT)
 
 
 def find_figures(document: Document) -> list[Figure]:
@@ -37,8 +36,6 @@ def figures_of_block(block: Block, style: Style = "vi") -> list[Figure]:
         return []
     lower = _lower(block.text)
     mentions = scan(block.text, lower, style, is_cell=block.kind is BlockKind.CELL)
-    if not mentions:
-        return []
     share_units(lower, mentions)
     figures: list[Figure] = []
     growth: Figure | None = None
@@ -54,16 +51,11 @@ def figures_of_block(block: Block, style: Style = "vi") -> list[Figure]:
 
 def _figure(block: Block, lower: str, mention: Mention, growth: Figure | None) -> Figure:
     before = clause_before(lower, mention.lead)
-    verb = change_verb(before) if mention.form in (Form.NUMBER, Form.RANGE, Form.BLANK) else ""
+    verb = change_verb(before) if mention.form in _WITH_VERB else ""
     kind = kind_of(mention, lower, before, verb)
-    if (
-        growth is not None
-        and kind in (FigureKind.SHARE, FigureKind.DELTA_PCT)
-        and mention.unit == growth.unit
-    ):
+    if growth is not None and kind in _SERIES_KINDS and mention.unit == growth.unit:
         # A series of yearly rates names its subject once.
-        if continues_series(lower[growth.end : mention.lead]):
-            kind = FigureKind.GROWTH_RATE
+        kind = FigureKind.GROWTH_RATE if continues_series(lower[growth.end : mention.lead]) else kind
     role = role_of(mention, kind, lower, before, verb)
     return Figure(
         block=block,
@@ -77,9 +69,9 @@ def _figure(block: Block, lower: str, mention: Mention, growth: Figure | None) -
         unit=mention.unit,
         decimals=mention.decimals,
         approximation=mention.approximation,
-        sign=-1 if verb in _DECREASE else mention.sign,
+        sign=-1 if verb in DECREASES else mention.sign,
         role=role,
-        stage=stage_of(lower, before, role),
+        stage=stage_of(before, role),
         is_ambiguous=mention.is_ambiguous,
     )
 

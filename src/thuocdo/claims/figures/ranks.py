@@ -1,4 +1,4 @@
-"""Which place does it take? `thứ 12`, `xếp thứ 04/63`, `hạng 28`, `1 trong 7 tỉnh`, `nhóm 10 tỉnh`, `top 5`."""
+"""Which place does it take? `thứ 12`, `xếp thứ 04/63`, `hạng 28`, `1 trong 7 tỉnh`, `nhóm 10 tỉnh`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ORDINAL = re.compile(
 )
 _BARE_WORDS = frozenset(("hạng", "đứng", "xếp", "vị trí"))
 _CHANGING = re.compile(
-    r"\b(?:xếp|đứng|tăng|lên|từ|xuống|thứ|ở|giữ|đạt|và|còn)(?: ở| thứ)? (?:hạng|vị trí)\s*$"
+    r"\b(?:xếp|đứng|tăng|lên|từ|xuống|thứ|ở|giữ|đạt|và|còn)(?: ở| thứ)? (?:hạng|vị trí)\s*$|\(hạng\s*$"
 )
 _IN_COUNTRY = re.compile(r"\s+(?:cả nước|toàn quốc|trong cả nước|toàn vùng|miền|trong vùng)\b")
 _RANKED_NOUN = re.compile(
@@ -70,9 +70,9 @@ def _after_word(text: str, lower: str, start: int, end: int, left: Left) -> Ment
     whole = _OF.match(text, end)
     if word[1].startswith("thứ") and not _is_ranked(left.before, has_whole=whole is not None):
         return None
-    if word[1] in _BARE_WORDS and whole is None:
-        if not _CHANGING.search(left.before) and not _IN_COUNTRY.match(lower, end):
-            return None
+    is_doubtful = word[1] in _BARE_WORDS and whole is None
+    if is_doubtful and not _CHANGING.search(left.before) and not _IN_COUNTRY.match(lower, end):
+        return None
     begin = start
     if word[1].endswith("thứ") and whole is None:
         begin = lower.rfind("thứ", 0, start)

@@ -31,8 +31,27 @@ _HAS_CANDIDATE = re.compile(r"[\d…_]|\.\.|[Hh]àng [tcnv]|[Gg]ấp |phần [bt
 _AT_LEAST_AFTER = re.compile(r"\s*trở\s+(lên|xuống)")
 _LIST_JOINT = re.compile(r"\s?(?:,|và|-|–|;|đến|hoặc|&)\s*")
 _MAX_JOINT = 8
-_PERIOD_WORDS = frozenset("năm từ đến đoạn kỳ đầu cuối hết trước sau với vụ khóa quý tháng nhìn".split())
-_YEAR_UNITS = frozenset("năm tháng ngày giờ tuần quý".split())
+_PERIOD_WORDS = frozenset(
+    [
+        "năm",
+        "từ",
+        "đến",
+        "đoạn",
+        "kỳ",
+        "đầu",
+        "cuối",
+        "hết",
+        "trước",
+        "sau",
+        "với",
+        "vụ",
+        "khóa",
+        "quý",
+        "tháng",
+        "nhìn",
+    ]
+)
+_YEAR_UNITS = frozenset(["năm", "tháng", "ngày", "giờ", "tuần", "quý"])
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _UNITS_WITH_DIGITS = frozenset(("km", "cm", "dm", "mm", "co", "pm"))
 _NAME_BEFORE = re.compile(r"([^\s])?\s([^\W\d_][\w.]*)\s$")
@@ -170,7 +189,7 @@ class _Scanner:
             return TrapKind.CODE
         if len(digits) <= 2 and any(opening < start < closing for opening, closing in self.quotes):
             return TrapKind.SLOGAN
-        if not unit.is_known and len(digits) <= 3 and self._follows_name(start):
+        if not unit.is_known and len(digits) <= 2 and self._follows_name(start):
             return TrapKind.NAME
         return None
 
@@ -228,9 +247,9 @@ class _Scanner:
 
     def _finish(self, mention: Mention, left: Left) -> None:
         """Read the approximation word and the minus sign."""
-        if left.before.endswith(("-", "−", "–")) and mention.start > 2 and _MINUS.search(left.before):
-            mention.sign = -1
-        elif left.tails and left.tails[0] == "âm":
+        if (left.before.endswith(("-", "−", "–")) and mention.start > 2 and _MINUS.search(left.before)) or (
+            left.tails and left.tails[0] == "âm"
+        ):
             mention.sign = -1
         if found := approximation_before(left.before):
             mention.approximation = found[0]

@@ -13,16 +13,44 @@ from thuocdo.claims.figures.traps import announces_day, is_year, trap_at
 from thuocdo.claims.figures.units import UnitText, read_unit
 
 _DASH = re.compile(rf"\s?[-–—]\s?(?P<second>{NUMBER})(?![\d/])")
+_CHAIN = re.compile(r"\s?%?\s?[-–—]\s?\d")
+_CHAINED = re.compile(r"\d\s?%?\s?[-–—]\s?$")
+"""Three numbers with dashes are a list: `35% - 25% - 40%`."""
 _TO = re.compile(rf"\s+(?:đến|tới)\s+(?P<second>{NUMBER})(?![\d/])")
 _FROM = re.compile(r"\btừ\s*$")
 _CHANGE_FROM = re.compile(r"\b(?:tăng|giảm|nâng|kéo giảm|hạ)(?: \w+)? từ\s*$")
 _OVER = re.compile(r"\s?/\s?(?P<second>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d/])")
 _NUMBER_OF = re.compile(r"\s+(?:tổng\s+)?số(?=\s)")
-_REMAINDER = re.compile(r"\s(?P<rest>\d{1,3})(?=\s(?:triệu|nghìn|ngàn)\b)")
-_REST_OF_BILLIONS = re.compile(r"\s(?P<rest>\d{3})(?=\st[ỷỉ]\b)")
+_REMAINDER = re.compile(r"\s(?P<rest>\d{1,3})(?=\s[^\W\d_])")
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
 _SHARE_BEFORE = frozenset(
-    "đạt có là còn bằng được với chiếm mới lên vượt cả gồm giảm tăng hơn gần khoảng trên thêm quá của bỏ cắt thành".split()
+    [
+        "đạt",
+        "có",
+        "là",
+        "còn",
+        "bằng",
+        "được",
+        "với",
+        "chiếm",
+        "mới",
+        "lên",
+        "vượt",
+        "cả",
+        "gồm",
+        "giảm",
+        "tăng",
+        "hơn",
+        "gần",
+        "khoảng",
+        "trên",
+        "thêm",
+        "quá",
+        "của",
+        "bỏ",
+        "cắt",
+        "thành",
+    ]
 )
 _SHARE_BEFORE_TWO = frozenset(
     ("hoàn thành", "thực hiện", "tỷ lệ", "tỉ lệ", "ít nhất", "tối thiểu", "không quá")
@@ -94,6 +122,8 @@ def read_range(text: str, lower: str, start: int, end: int, unit: UnitText, styl
             return None
     if match is None:
         return None
+    if _CHAIN.match(text, match.end("second")) or _CHAINED.search(lower, max(0, start - 12), start):
+        return None
     high_unit = read_unit(text, match.end("second"))
     if is_year(match["second"]) and not (high_unit.is_measure or high_unit.is_known):
         return None
@@ -141,32 +171,20 @@ def _is_range(lower: str, start: int, joint: str) -> bool:
 
 
 def add_remainder(text: str, mention: Mention) -> None:
-    """Join money said in two steps: `75 tỷ 500 triệu đồng` is 75,5 tỷ đồng."""
-    if mention.scale == 3 and not mention.unit:
-        _add_billions(text, mention)
-        return
-    if (
-        mention.scale not in (6, 9)
-        or mention.form is not Form.NUMBER
-        or mention.decimals
-        or mention.value is None
-    ):
+    """Join a number said in two steps: `75 tỷ 500 triệu đồng`, `12 ngàn 500 hộ`, `3 ngàn 500 tỷ đồng`."""
+    if mention.scale not in (3, 6, 9) or mention.form is not Form.NUMBER or mention.decimals:
         return
     match = _REMAINDER.match(text, mention.end)
-    if match is None or not mention.unit.startswith("đồng"):
+    if match is None or mention.value is None or mention.unit not in ("", "đồng"):
         return
     unit = read_unit(text, match.end("rest"))
-    if unit.scale == mention.scale - 3 and unit.unit.startswith("đồng"):
+    if unit.scale == mention.scale - 3 and unit.unit and (mention.scale > 3 or len(match["rest"]) == 3):
         mention.value += Decimal(match["rest"]).scaleb(-3)
-        mention.decimals, mention.unit, mention.end = 3, unit.unit, unit.end
-
-
-def _add_billions(text: str, mention: Mention) -> None:
-    """Join thousands and the rest of billions: `3 ngàn 500 tỷ đồng` is 3.500 tỷ đồng."""
-    match = _REST_OF_BILLIONS.match(text, mention.end)
-    if match is None or mention.value is None or mention.decimals:
+        mention.decimals = 3
+    elif unit.scale == 9 and mention.scale == 3 and len(match["rest"]) == 3:
+        mention.value = mention.value * 1000 + int(match["rest"])
+        mention.scale = 9
+    else:
         return
-    unit = read_unit(text, match.end("rest"))
-    mention.value = mention.value * 1000 + int(match["rest"])
-    mention.scale, mention.unit, mention.end = unit.scale, unit.unit, unit.end
+    mention.unit, mention.end = unit.unit, unit.end
     mention.is_measure, mention.is_known, mention.is_rate = unit.is_measure, unit.is_known, unit.is_rate

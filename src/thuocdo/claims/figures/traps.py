@@ -48,6 +48,7 @@ _AT = re.compile(
     # 25/3/2025, 25-3-2025, 3/2025, "25 tháng 3"; 2021-2025, 2024/2025, "2021 đến 2025", 1884-2024, 2021-25.
     rf"(?P<date>\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}(?!\d)"
     rf"|(?:0?[1-9]|1[0-2])\s?/\s?{_YEAR}(?!\d)"
+    rf"|\d{{1,2}}\s?T/?{_YEAR}(?!\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])\s+tháng\s+\d{1,2}(?!\d)"
     rf"|1\d{{3}}\s*[-–—]\s*{_YEAR}(?!\d)"
     rf"|{_YEAR}\s*(?:[-–—/]|đến)\s*(?:năm\s+)?{_YEAR}(?!\d)"
@@ -55,14 +56,15 @@ _AT = re.compile(
     rf"|{_YEAR}(?:,{_YEAR})+(?!\d))"
     # 105-NQ/TU, 1191/NQ-UBTVQH15, 24/2018/QH14, 09/2019/NĐ-CP.
     r"|(?P<document>\d{1,5}[a-zA-Z]?\s?(?:/\s?\d{4}\s?)?"
-    r"(?:[/-]\s?(?!USD|KCN|CCN|HTX|DN)[A-ZĐƯ][A-ZĐƯa-zđ]*[A-ZĐƯ]\d*|/\d{4}/[A-ZĐ]+\d*|-[A-ZĐ]{1,5}/[A-ZĐ])[\w/&.-]*)"
+    r"(?:[/-]\s?(?!USD|KCN|CCN|HTX|DN)[A-ZĐƯ][A-ZĐƯa-zđ]*[A-ZĐƯ]\d*|/\d{4}/[A-ZĐ]+\d*"
+    r"|-[A-ZĐ]{1,5}/[A-ZĐ])[\w/&.-]*)"
     # 8h30, 7g, 8:30, 24/7, "8 giờ 30".
     r"|(?P<time>\d{1,2}\s?(?:h\s?\d{0,2}|g\s?\d{2})(?![^\W\d_])|\d{1,2}:\d\d(?!\d)|24/24(?:\s?[hg]|\s?giờ)?"
     r"|24/7(?!\d)(?!\s*(?:xã|huyện))|\d{1,2}\s+giờ\s+\d{1,2}(?:\s+phút)?)"
     r"|(?P<phone>0\d{2,4}[ .-]\d{3}[ .-]?\d{3,4}(?!\d)|0\d{2,3}(?:\.\d{1,4}){3}(?!\d)|0\d{9,10}(?!\d)"
     r"|1[89]00[ .]?\d{4}(?!\d)|\+?84[ .]\d{2,3}[ .]\d{3})"
     # 4G/5G; 4.0.
-    r"|(?P<name>\d[Gg](?:/\d[Gg])*(?![^\W\d_])|[1-9]\.0(?![\d%])(?!\s?%))"
+    r"|(?P<name>\dG(?:/\dG)*(?![^\W\d_])|[1-9]\.0(?![\d%])(?!\s?%))"
 )
 
 _DAYS = _phrases("ngày|mồng|mùng|rằm|hôm")
@@ -102,47 +104,131 @@ _EACH = _phrases(
 _ORDINALS = _phrases(
     " | ".join(
         f"{word} thứ"
-        for word in "lần khóa khoá kỳ họp hội nghị năm ngày tháng tuần kỷ phiên quý bên người vòng vụ ba hai".split()
+        for word in [
+            "lần",
+            "khóa",
+            "khoá",
+            "kỳ",
+            "họp",
+            "hội",
+            "nghị",
+            "năm",
+            "ngày",
+            "tháng",
+            "tuần",
+            "kỷ",
+            "phiên",
+            "quý",
+            "bên",
+            "người",
+            "vòng",
+            "vụ",
+            "ba",
+            "hai",
+        ]
     )
 )
-_PHONES = _phrases("điện thoại|hotline|đường dây nóng|số máy|đt|tel|fax|tổng đài|zalo|số điện thoại")
+_CODES = _phrases(
+    "điện thoại|hotline|đường dây nóng|số máy|đt|tel|fax|tổng đài|zalo|mã số|số hiệu|biển số|số tài khoản"
+    "|cmnd|cccd"
+)
 _DECADES = _phrases("những năm|thập niên|thập kỷ")
 _SLOGANS = _phrases("phương châm|khẩu hiệu|nguyên tắc|phương thức|tinh thần")
 _DOCUMENTS = _phrases(
     "nghị quyết|quyết định|kết luận|chỉ thị|nghị định|thông tư|công văn|công điện|kế hoạch|đề án|chương trình"
-    "|hướng dẫn|quy định|thông báo|báo cáo|tờ trình|luật|quy chế|văn bản|sắc lệnh|pháp lệnh|công ước|thông tri|lệnh"
-    "|thông tư liên tịch|công hàm|nghị quyết đại hội"
+    "|hướng dẫn|quy định|thông báo|báo cáo|tờ trình|luật|quy chế|văn bản|sắc lệnh|pháp lệnh|công ước"
+    "|thông tri|lệnh"
+    "|thông tư liên tịch|công hàm|nghị quyết trung ương|hội nghị trung ương|nq|qđ|ct|kl|nđ|tt|cv|kh|hd|tb"
 )
 _STRICT = _phrases(
-    "điều|khoản|mục|tiết|chương|phụ lục|phụ biểu|biểu|biểu mẫu|bảng|hình|trang|quân khu|quân đoàn|sư đoàn|lữ đoàn"
-    "|trung đoàn|tiểu đoàn|đại đội|lớp|khối lớp|khối|quốc lộ|tỉnh lộ|đường tỉnh|hương lộ|huyện lộ|đường huyện|lộ|đường"
-    "|ql|đt|đh|mức độ|cấp độ|vành đai|kênh|lô|tiểu khu|khóa|khoá|lần|đợt|giai đoạn|đầu số|phiên bản|windows|games"
+    "điều|khoản|mục|tiết|chương|phụ lục|phụ biểu|biểu|biểu mẫu|bảng|hình|trang|quân khu|quân đoàn|sư đoàn"
+    "|lữ đoàn"
+    "|trung đoàn|tiểu đoàn|đại đội|lớp|khối lớp|khối|quốc lộ|tỉnh lộ|đường tỉnh|hương lộ|huyện lộ"
+    "|đường huyện|lộ|đường"
+    "|ql|đt|đh|mức độ|cấp độ|vành đai|kênh|lô|tiểu khu|khóa|khoá|lần|đợt|giai đoạn|đầu số|phiên bản"
+    "|windows|games"
     "|bão|cơn bão|quyển|tập|khu vực|vùng|tầng|phòng|số nhà|hộp thư|chú thích|ghi chú|xem|tiểu mục|gói|nhóm nợ"
     "|type|tuýp|hiệp|chuyên đề|phân khu|nhà ga|ga|mũi|bậc học|áp thấp|f|euro"
 )
 _LOOSE = _phrases(
-    "cấp|loại|hạng|bậc|vòng|tổ|đội|khu|kỳ|phần|mẫu|ấp|khóm|thôn|xóm|phường|quận|khu phố|tuyến|điểm|tiêu chí|nội dung"
-    "|dự án|tiểu dự án|hợp phần|gói thầu|nhóm|công trình|cầu|chương trình|trạm|chốt|cụm|chi bộ|kdl|khu du lịch|bước"
-    "|ca|học kỳ|tổ dân phố|làng|bản|chợ|bến|cảng|nhà máy|trường|bệnh viện|vụ|quý|nhiệm vụ|phân trại|đồn|dãy|cột"
+    "cấp|loại|hạng|bậc|vòng|tổ|đội|khu|kỳ|phần|mẫu|ấp|khóm|thôn|xóm|phường|quận|khu phố|tuyến|điểm"
+    "|tiêu chí|nội dung"
+    "|dự án|tiểu dự án|hợp phần|gói thầu|nhóm|công trình|cầu|chương trình|trạm|chốt|cụm|chi bộ|kdl"
+    "|khu du lịch|bước"
+    "|ca|học kỳ|tổ dân phố|làng|chợ|bến|cảng|nhà máy|trường|bệnh viện|vụ|quý|nhiệm vụ|phân trại|đồn|dãy|cột"
 )
 _NUMBERED = _phrases(
     " | ".join(
         f"{word} số"
-        for word in (
-            "bão|nghị quyết|quyết định|kết luận|chỉ thị|nghị định|thông tư|công văn|kế hoạch|đề án|chương trình"
-            "|hướng dẫn|quy định|thông báo|báo cáo|tờ trình|luật|văn bản|công điện|thầu|máy|đường|tổ|lô|trạm|chí|chốt"
-            "|mẫu|lục|phép|đồ|đất|nhà|khu|vùng|nhiệt đới"
-        ).split("|")
+        for word in [
+            "bão",
+            "nghị quyết",
+            "quyết định",
+            "kết luận",
+            "chỉ thị",
+            "nghị định",
+            "thông tư",
+            "công văn",
+            "kế hoạch",
+            "đề án",
+            "chương trình",
+            "hướng dẫn",
+            "quy định",
+            "thông báo",
+            "báo cáo",
+            "tờ trình",
+            "luật",
+            "văn bản",
+            "công điện",
+            "thầu",
+            "máy",
+            "đường",
+            "tổ",
+            "lô",
+            "trạm",
+            "chí",
+            "chốt",
+            "mẫu",
+            "lục",
+            "phép",
+            "đồ",
+            "đất",
+            "nhà",
+            "khu",
+            "vùng",
+            "nhiệt đới",
+        ]
     )
 )
 _COUNTS = _phrases(
     " | ".join(
         f"{word} số"
-        for word in "trong tổng đạt thêm con nâng chỉ một hai đa dân hệ sĩ quân là với doanh điểm có".split()
+        for word in [
+            "trong",
+            "tổng",
+            "đạt",
+            "thêm",
+            "con",
+            "nâng",
+            "chỉ",
+            "một",
+            "hai",
+            "đa",
+            "dân",
+            "hệ",
+            "sĩ",
+            "quân",
+            "là",
+            "với",
+            "doanh",
+            "điểm",
+            "có",
+        ]
     )
 )
 
-_BARE = re.compile(r"\d{1,4}")
+_BARE = re.compile(r"\d{1,4}|\d{1,2}(?:\.\d{1,2})+")
+"""Digits that may be part of a name; a section or criterion may have dots (`tiêu chí 17.3`)."""
 _GLUED_LEFT = re.compile(r"(?:[^\W\d_]|[A-ZĐ][-.]|[^\W\d_]\s?[-–](?=\d))$")
 _VIRUS = re.compile(r"(?:covid|sars-cov|pm|co|cúm a|h\dn)\s?[-–]?\s?$", re.IGNORECASE)
 
@@ -209,7 +295,7 @@ def trap_before(left: Left, digits: str, *, is_hard: bool, is_noun: bool) -> Tra
         is_hard: A scale word or a measure follows: it is a quantity whatever stands before.
         is_noun: A known count noun follows.
     """
-    if left.ends_with(_PHONES) or left.ends_with(_DECADES):
+    if left.ends_with(_CODES) or left.ends_with(_DECADES):
         return TrapKind.NAME
     if not _BARE.fullmatch(digits):
         return None
@@ -217,7 +303,7 @@ def trap_before(left: Left, digits: str, *, is_hard: bool, is_noun: bool) -> Tra
         return TrapKind.ORDINAL
     if is_hard:
         return None
-    if kind := _date_word(left, int(digits), len(digits)):
+    if digits.isdecimal() and (kind := _date_word(left, int(digits), len(digits))):
         return kind
     return _name_word(left, digits, is_noun=is_noun)
 
@@ -255,7 +341,7 @@ def _name_word(left: Left, digits: str, *, is_noun: bool) -> TrapKind | None:
         return TrapKind.DOCUMENT
     if left.ends_with(_STRICT):
         return TrapKind.NAME
-    if not is_noun and len(digits) <= 3 and left.ends_with(_LOOSE):
+    if not is_noun and len(digits) <= 5 and left.ends_with(_LOOSE):
         return TrapKind.NAME
     return None
 

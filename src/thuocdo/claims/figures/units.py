@@ -47,27 +47,36 @@ _SCALE = re.compile(
 
 _MEASURES = (
     r"điểm\s+phần\s+trăm|điểm\s*%|điểm\s+phần\s+nghìn|phần\s+trăm|%|‰"
-    r"|việt\s+nam\s+đồng|đồng" + _W + r"(?!\s+(?:chí|bào|bộ|thời|ý|nai|tháp))|vnđ|vnd|đ(?=[\s/.,;:)]|$)|₫"
+    r"|việt\s+nam\s+đồng|đồng"
+    + _W
+    + r"(?!\s+(?:chí|bào|bộ|thời|ý|nai|tháp))|vnđ|vnd|đ(?!/[cv])(?=[\s/.,;:)]|$)|₫"
     r"|usd|us\$|\$|eur|euro|đô\s+la(?:\s+mỹ)?|nhân\s+dân\s+tệ|yên" + _W + r"(?!\s+(?:thế|dũng|lập|bái))"
-    r"|ha|hecta|héc\s*-?\s*ta|km2|km²|km\^2|kilômét\s+vuông|m2|m²|m3|m³|mét\s+vuông|mét\s+khối|mét|km|cm|mm|dm|hải\s+lý"
+    r"|ha|hecta|héc\s*-?\s*ta|km2|km²|km\^2|kilômét\s+vuông|m2|m²|m3|m³|mét\s+vuông|mét\s+khối|mét|km|cm"
+    r"|mm|dm|hải\s+lý"
     r"|ki-?\s?lô-?\s?mét|kilômét|cây\s+số|m"
     + _W
     + r"|tấn\.km|tấn\s+co2|tấn|tạ|yến|kg|gam|gram|g(?=/)|lít|ml|mg"
     r"|kwh|mwh|gwh|kw|mwp|mw|gw|mva|kva|kv|hp|cv|mbps|gbps|gb|tb|mb"
-    r"|độ\s*c|°c|tuổi|lần(?!\s+(?:lượt|thứ|đầu))|điểm(?!\s+(?:trường|du\s+lịch|cầu|bán|đến|nóng|đen|sạt|dân\s+cư|bưu|tiếp|giao|khai|mỏ|kinh|tập|di|vui|công|quan|truy|nghẽn|tái))"
+    r"|độ\s*c|°c|tuổi|lần(?!\s+(?:lượt|thứ|đầu))|điểm(?!\s+(?:trường|du\s+lịch|cầu|bán|đến|nóng|đen|sạt"
+    r"|dân\s+cư|bưu|tiếp|giao|khai|mỏ|kinh|tập|di|vui|công|quan|truy|nghẽn|tái))"
     r"|bậc(?!\s+(?:học|tiểu|trung|mầm|thang|thềm))|hạng|thứ\s+bậc"
-    r"|ngày\s+công\s+lao\s+động|ngày\s+công|ngày\s+làm\s+việc|ngày\s+đêm|ngày|giờ|phút|giây|tuần|tháng\s+tuổi|tháng|năm\s+tuổi|năm|quý|thập\s+kỷ|sào|công\s+đất"
+    r"|ngày\s+công\s+lao\s+động|ngày\s+công|ngày\s+làm\s+việc|ngày\s+đêm|ngày|giờ|phút|giây|tuần"
+    r"|tháng\s+tuổi|tháng|năm\s+tuổi|năm|quý|thập\s+kỷ|sào|công\s+đất"
 )
 _MEASURE = re.compile(rf"\s*({_MEASURES}){_W}|\s*(%|‰|\$|₫)", re.IGNORECASE)
 
 _LETTERS = r"[^\W\d_]+(?:2|3)?"
 _PER_WORDS = (
-    r"năm\s+học|năm|đầu\s+người|người|lao\s+động|tháng|quý|ngày\s*đêm|ngày|giờ|tuần|vụ|ha|héc\s*ta|km2|km²|km|m2|m²|m3|"
-    r"lớp|dân\s+số|dân|nhân\s+khẩu|hộ\s+dân|hộ|lượt|tấn|trường|xã|học\s+sinh|giường\s+bệnh|giường|kg|ca|con|sào|công|thôn|"
-    r"trẻ\s+đẻ\s+sống|trẻ\s+em|trẻ|phụ\s+nữ|cán\s+bộ|đồng|đơn\s+vị|cơ\s+sở|suất|căn|nhà|chiếc|mẫu|lít|phút|giây|bệnh\s+nhân|thành\s+viên|trung\s+tâm|bệnh\s+viện|trạm|dự\s+án|công\s+trình|mô\s+hình"
+    r"năm\s+học|năm|đầu\s+người|người|lao\s+động|tháng|quý|ngày\s*đêm|ngày|giờ|tuần|vụ|ha|héc\s*ta|km2"
+    r"|km²|km|m2|m²|m3|"
+    r"lớp|dân\s+số|dân|nhân\s+khẩu|hộ\s+dân|hộ|lượt|tấn|trường|xã|học\s+sinh|giường\s+bệnh|giường|kg|ca"
+    r"|con|sào|công|thôn|"
+    r"trẻ\s+đẻ\s+sống|trẻ\s+em|trẻ|phụ\s+nữ|cán\s+bộ|đồng|đơn\s+vị|cơ\s+sở|suất|căn|nhà|chiếc|mẫu|lít"
+    r"|phút|giây|bệnh\s+nhân|thành\s+viên|trung\s+tâm|bệnh\s+viện|trạm|dự\s+án|công\s+trình|mô\s+hình"
 )
 _PER_NUMBERS = r"(?:(?:0?1|10+|1(?:\.000)+|100?\.000(?:\.000)?|1\s?triệu|vạn|nghìn|ngàn|triệu)\s*)?"
-_PER = re.compile(rf"\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}){_W}", re.IGNORECASE)
+_PER_PEOPLE = r"\s?/\s?\d[\d.]*\s*(?:dân|người\s+dân|hộ\s+dân|nhân\s+khẩu)"
+_PER = re.compile(rf"{_PER_PEOPLE}{_W}|\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}){_W}", re.IGNORECASE)
 _PER_ANYTHING = re.compile(rf"\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}|{_LETTERS}){_W}", re.IGNORECASE)
 """Money is paid per anything; a slash between two count nouns may be an "or" (`thôn/bản`)."""
 _PER_COUNT_WORDS = re.compile(
@@ -75,17 +84,25 @@ _PER_COUNT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _RATE_OF_NUMBER = re.compile(
-    rf"\s?/\s?(?:(?:1000+|1(?:\.000)+|100?\.000|vạn|nghìn|ngàn)\s*(?:{_PER_WORDS})|100\s*(?:dân|người|hộ|trẻ|phụ\s+nữ|thuê)){_W}",
+    rf"\s?/\s?(?:(?:1000+|1(?:\.000)+|100?\.000|vạn|nghìn|ngàn)\s*(?:{_PER_WORDS})|100\s*(?:dân|người|hộ"
+    rf"|trẻ|phụ\s+nữ|thuê)){_W}",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(\s*)(đ/c|[^\W\d_]+|[,/](?=\s?[^\W\d_]))")
+_WORD = re.compile(r"(\s*)(đ/[cv]\b|[^\W\d_]+|[,/](?=\s?[^\W\d_]))")
 _GOODS = re.compile(r"(?<=[nmgt3])\s+[^\W\d_]+(?:\s+[^\W\d_]+)?(?=\s?/)")
+_DIGIT_WORD = (
+    r"(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|linh|lẻ)"
+)
+_SPELLED_OUT = re.compile(rf"\s\({_DIGIT_WORD}(?:\s{_DIGIT_WORD})*\)", re.IGNORECASE)
 _MONEY_RATE = re.compile(r"\s?/\s?(?:người|hộ|ha|lao\s+động|tháng|năm|héc)", re.IGNORECASE)
 _MAX_WORDS = 7
 
 
 def read_unit(text: str, at: int) -> UnitText:
     """Return what stands after the number that ends at `at`."""
+    if text[at : at + 2] == " (" and (spelled := _SPELLED_OUT.match(text, at)):
+        # "03 (ba) huyện": the number once more, in words.
+        at = spelled.end()
     scale_end, scale = _read_scale(text, at)
     if match := _RATE_OF_NUMBER.match(text, scale_end):
         return UnitText(match.end(), scale, match[0].strip(), True, True, True)
@@ -120,20 +137,18 @@ def _read_scale(text: str, at: int) -> tuple[int, int]:
 
 def _with_denominator(text: str, start: int, end: int, scale: int, *, is_measure: bool) -> UnitText:
     """Return the unit between two offsets, extended by what it is counted per."""
-    is_rate = False
-    last = end
+    is_rate, last, goods = False, end, None
     if is_measure and (goods := _GOODS.match(text, end)):
         # "850 tấn rác/ngày" is so many tonnes a day.
-        per = _PER.match(text, goods.end())
-        if per is not None:
-            return UnitText(per.end(), scale, " ".join((text[start:end] + per[0]).split()), True, True, True)
+        last = goods.end()
     pattern = _PER_ANYTHING if is_measure else _PER
     while len(text) > last and (per := pattern.match(text, last)):
         last, is_rate = per.end(), True
     if not is_rate and (per := _PER_COUNT_WORDS.match(text, last)):
         last, is_rate = per.end(), True
-    unit = " ".join(text[start:last].split())
-    if unit[:2] in ("đ", "đ/"):
+    printed = text[start:end] + text[goods.end() : last] if goods else text[start:last]
+    unit = " ".join(printed.split())
+    if is_measure and unit[:2] in ("đ", "đ/"):
         unit = f"đồng{unit[1:]}"
     return UnitText(last, scale, unit, is_measure, True, is_rate)
 
