@@ -128,6 +128,8 @@ def detect_format(data: bytes, name: str) -> str:
         return "md"
     head = data[:4096]
     is_wide = head.startswith(_MARKS[1:])
+    if is_wide:
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
     if _HTML_START.match(head.removeprefix(_MARKS[0])) or (by_name == "html" and b"<" in head):
         return "html"
     if not is_wide and _is_rubbish(head):
@@ -188,7 +190,9 @@ def _zip_format(data: bytes, name: str) -> str:
 
 
 def _is_rubbish(head: bytes) -> bool:
-    """Control characters that no text has; zero bytes alone may be UTF-16 and are left to the decoder."""
+    """Control characters that no text has; with many zero bytes it may be UTF-16: the decoder knows."""
+    if head.count(0) >= len(head) // 8:
+        return False
     controls = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\f\x1b\0")
     return controls > max(2, len(head) // 100)
 

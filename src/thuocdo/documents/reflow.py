@@ -28,7 +28,7 @@ class Draft:
         note: Number of the note it belongs to.
         is_title: Set in capitals like a title.
         is_inserted: A title that stands in the middle of a sentence of another block.
-        lines: Number of lines it was made of.
+        has_sentence: A sentence has ended within it: a heading has run into its paragraph.
     """
 
     pieces: list[tuple[int, int]] = field(default_factory=list)
@@ -36,12 +36,12 @@ class Draft:
     note: int | None = None
     is_title: bool = False
     is_inserted: bool = False
-    lines: int = 0
+    has_sentence: bool = False
 
     def add(self, line: Line, skip: int = 0) -> None:
         """Put a line at the end, without its first `skip` letters."""
         self._append(line.start + skip, line.end)
-        self.lines += 1
+        self.has_sentence = self.has_sentence or line.text.find(". ", skip or 6) > 0
 
     def join(self, before: Line, line: Line) -> None:
         """Put a line at the end, joined to the one before it."""
@@ -228,7 +228,7 @@ class _Body:
             )
         if not starts_upper:
             return False
-        if self._is_heading(current) or not self.layout.is_wrapped:
+        if (self._is_heading(current) and not current.has_sentence) or not self.layout.is_wrapped:
             return self.layout.is_broken_early(before, line) or has_gap or self._is_expected(outline)
         return self._is_expected(outline) and (has_gap or self.layout.is_broken_early(before, line))
 
@@ -265,7 +265,7 @@ class _Body:
 
     def _goes_on(self, line: Line, current: Draft, before: Line, has_gap: bool) -> bool:
         first = line.text[0]
-        if self._is_heading(current) and not _has_sentence(current, before):
+        if self._is_heading(current) and not current.has_sentence:
             return self._heading_goes_on(line, current, before, has_gap)
         if first.islower():
             return not (before.text.endswith(".") and has_gap and not self.layout.is_wrapped)
@@ -311,8 +311,3 @@ class _Body:
 
 def _is_open(line: Line) -> bool:
     return line.text.count("(") > line.text.count(")")
-
-
-def _has_sentence(draft: Draft, before: Line) -> bool:
-    """Whether a heading has already run into the text behind it."""
-    return draft.lines > 1 and (". " in before.text or draft.lines > 5)
