@@ -16,8 +16,10 @@ _NAME = r"[^\W\d_a-zà-ỹ]\w*(?:[ -][^\W\d_a-zà-ỹ]\w*){0,3}"
 _KIND = r"[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|TP\.?|TX\.?"
 _UNIT = re.compile(rf"(?<!\w)({_KIND}) ({_NAME})")
 _WIDER = re.compile(
-    r"(?<!\w)(cả nước|toàn quốc|toàn vùng|(?:vùng|khu vực|miền) (?:trung du|đồng bằng|miền núi phía|tây nguyên|đông nam bộ"
-    r"|tây bắc|đông bắc|bắc trung bộ|bắc bộ|nam bộ|duyên hải|kinh tế trọng điểm|thủ đô|bắc|trung|nam)[^,;().]{0,40}?)"
+    r"(?<!\w)(cả nước|toàn quốc|toàn vùng|(?:vùng|khu vực|miền) (?:trung du|đồng bằng|miền núi phía"
+    r"|tây nguyên|đông nam bộ"
+    r"|tây bắc|đông bắc|bắc trung bộ|bắc bộ|nam bộ|duyên hải|kinh tế trọng điểm|thủ đô|bắc|trung"
+    r"|nam)[^,;().]{0,40}?)"
     r"(?=$|[,;().]| (?:là|đạt|còn|tăng|giảm|có|chiếm|ước|năm))"
 )
 _COMPARED = re.compile(

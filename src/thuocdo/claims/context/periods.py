@@ -22,10 +22,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 TERM, START, NEXT, BEFORE, SAME = "TERM", "START", "NEXT", "BEFORE", "SAME"
-"""Times that only the document can fill: its term, the term's start, the next term, the one before, last year."""
+"""Times that only the document can fill: its term, its start, the next term, the one before, last year."""
 
 _Y = r"(?:19|20)\d\d"
-_NUMBERS = {word: n for n, word in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)}
+_NUMBERS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _N = r"\d{1,2}|" + "|".join(_NUMBERS)
 _DAY = rf"(\d{{1,2}})(?:[/.-]| tháng )(\d{{1,2}})(?:[/.-]| năm )({_Y})"
 _LEAD = r"(?:(?:tính )?(?:đến|tới|vào|trong|từ) (?:thời điểm )?)?(?:hết |cuối |cả |đầu )?"
@@ -39,8 +50,11 @@ _ALTERNATIVES = (
     ("open", rf"(trước|từ)(?: thời điểm| sau)?(?: ngày)? {_DAY}(?: đến nay)?"),
     (
         "run",
-        rf"(?:(?:giai đoạn|thời k[ỳì]|nhiệm k[ỳì]|các năm|trong năm|từ năm|năm) )?({_Y}) ?[-–—] ?(?:năm )?({_Y})"
-        r"(?![\d/])",
+        (
+            rf"(?:(?:giai đoạn|thời k[ỳì]|nhiệm k[ỳì]|các năm|trong năm|từ năm"
+            rf"|năm) )?({_Y}) ?[-–—] ?(?:năm )?({_Y})"
+            r"(?![\d/])"
+        ),
     ),
     ("months", rf"{_LEAD}({_N}) tháng (đầu |cuối )?(?:của )?(?:năm )?({_Y})"),
     ("quarter", rf"{_LEAD}qu[ýí] (iv|i{{1,3}}|[1-4])(?: ?/ ?|-| năm | )({_Y})"),
@@ -51,16 +65,21 @@ _ALTERNATIVES = (
     ("start", r"đầu nhiệm k[ỳì]"),
     (
         "term",
-        r"(?:trong |cả |suốt )?nhiệm k[ỳì](?: vừa)? qua|(?:trong |cả |suốt )nhiệm k[ỳì](?! [x\d])"
-        r"|(?:trong )?(?:5|05|năm) năm (?:vừa )?qua",
+        (
+            r"(?:trong |cả |suốt )?nhiệm k[ỳì](?: vừa)? qua|(?:trong |cả |suốt )nhiệm k[ỳì](?! [x\d])"
+            r"|(?:trong )?(?:5|05|năm) năm (?:vừa )?qua"
+        ),
     ),
     ("next", r"(?:trong )?(?:5|05|năm) năm tới|nhiệm k[ỳì] tới"),
     ("before", r"(?:nhiệm k[ỳì]|giai đoạn) trước"),
     ("same", r"cùng k[ỳì](?: năm (?:trước|ngoái))?(?! (?:năm )?\d)|năm (?:trước|ngoái)"),
     (
         "now",
-        r"hiện nay|hiện tại|hiện có|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= (?:chiếm|đạt|còn|đang|toàn))|(?:lũy kế |luỹ kế |tính )?đến nay"
-        r"|(?:tính )?đến thời điểm (?:này|hiện tại)",
+        (
+            r"hiện nay|hiện tại|hiện có|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= (?:chiếm|đạt|còn|đang"
+            r"|toàn))|(?:lũy kế |luỹ kế |tính )?đến nay"
+            r"|(?:tính )?đến thời điểm (?:này|hiện tại)"
+        ),
     ),
 )
 _MENTION = re.compile(
@@ -74,7 +93,8 @@ _TRIGGER = re.compile(
 """Every time holds one of these: only around them is the long pattern tried."""
 _REACH_BACK, _REACH_ON = 44, 40
 _COMPARED = (
-    r"(?: (?:so|với|của|và|cùng k[ỳì]|thời điểm|cuối|đầu|mức|bình quân|trung bình|kết quả|thực hiện|chung|cả|kế hoạch"
+    r"(?: (?:so|với|của|và|cùng k[ỳì]|thời điểm|cuối|đầu|mức|bình quân|trung bình|kết quả|thực hiện"
+    r"|chung|cả|kế hoạch"
     r"|năm|giai đoạn))*"
 )
 _BASE = re.compile(

@@ -10,21 +10,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from thuocdo.claims.context.words import word_set
+
 _TAIL_PHRASES = (
-    "trở lên|trở xuống|đối với|không quá|không dưới|dự kiến|dự ước|ước tính|phấn đấu|tối thiểu|tối đa|ít nhất|xấp xỉ|bình quân|trung bình|vị trí"
-    "|vị thứ|trong nhóm|so với|mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|đại hội|đề ra|tương đương|tương ứng"
-    "|lần lượt|hằng năm|hàng năm|mỗi năm|tiếp tục|duy trì|giữ vững|nhóm|hiện nay|cơ bản|ổn định ở|ở mức|quy mô là"
-    "|đạt|là|có|còn|chiếm|tăng|giảm|thêm|bớt|vượt|gấp|bằng|lên|xuống|từ|đến|tới|ước|khoảng|gần|trên|hơn|dưới|được|đã"
-    "|đang|sẽ|đều|luôn|cũng|đứng|xếp|thứ|hạng|nằm|thuộc|trong|ở|chỉ|và|cho|của|thì|với|vào|cao|thấp|kém|mức|tính"
+    "trở lên|trở xuống|đối với|không quá|không dưới|dự kiến|dự ước|ước tính|phấn đấu|tối thiểu|tối đa"
+    "|ít nhất|xấp xỉ|bình quân|trung bình|vị trí"
+    "|vị thứ|trong nhóm|so với|mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|đại hội|đề ra|tương đương"
+    "|tương ứng"
+    "|lần lượt|hằng năm|hàng năm|mỗi năm|tiếp tục|duy trì|giữ vững|nhóm|hiện nay|cơ bản|ổn định ở|ở mức"
+    "|quy mô là"
+    "|đạt|là|có|còn|chiếm|tăng|giảm|thêm|bớt|vượt|gấp|bằng|lên|xuống|từ|đến|tới|ước|khoảng|gần|trên|hơn"
+    "|dưới|được|đã"
+    "|đang|sẽ|đều|luôn|cũng|đứng|xếp|thứ|hạng|nằm|thuộc|trong|ở|chỉ|và|cho|của|thì|với|vào|cao|thấp|kém"
+    "|mức|tính"
     "|nhờ|về|để|theo|do|qua|phải|vươn|ra|hết|đó|này|như|cụ thể|chung|so|tức|hay|hoặc|cùng"
 )
 _TAIL = re.compile(rf"(?:^|(?<=[\s,:;(“\"'\-–]))({_TAIL_PHRASES})[\s,:;()“”\"'\-–]*$", re.IGNORECASE)
 _KEPT = re.compile(
-    r"(?:văn bằng|có bằng|chứng chỉ|địa chỉ|vận động|thăng hạng|xếp hạng|đồng thuận|quyết định|phát hiện|thực hiện)$",
+    r"(?:văn bằng|có bằng|chứng chỉ|địa chỉ|vận động|thăng hạng|xếp hạng|đồng thuận|quyết định|phát hiện"
+    r"|thực hiện)$",
     re.IGNORECASE,
 )
 _INNER_HEAD = re.compile(
-    r"(?<=\s)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ tăng|tổng (?:số|vốn|mức|thu|chi|diện tích|sản lượng|kim ngạch|giá trị)"
+    r"(?<=\s)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ tăng|tổng (?:số|vốn|mức|thu|chi|diện tích|sản lượng"
+    r"|kim ngạch|giá trị)"
     r"|giá trị sản xuất|giá trị gia tăng|thu nhập bình quân|kim ngạch|doanh thu|chỉ số|số lượng)\s",
     re.IGNORECASE,
 )
@@ -32,34 +41,46 @@ _GROWTH_NAME = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|giá trị|
 _COPULAS = frozenset(("đạt", "là", "còn", "chiếm", "bằng"))
 _MOVES = frozenset(("tăng", "giảm", "vượt", "gấp", "lên", "xuống", "thêm", "bớt", "hơn", "thấp", "cao"))
 _HEAD_WORDS = re.compile(
-    r"^(?:(?:trong đó|và|còn|riêng|nhưng|song|cụ thể|bao gồm|gồm|đồng thời|ngoài ra|cùng với|với|như|là|có|nhất là"
-    r"|đặc biệt|bên cạnh đó|theo đó|qua đó|đến nay|hiện nay|hiện|nay|đã|sẽ|đang|được|ước|dự kiến|phấn đấu|kết quả"
+    r"^(?:(?:trong đó|và|còn|riêng|nhưng|song|cụ thể|bao gồm|gồm|đồng thời|ngoài ra|cùng với|với|như|là"
+    r"|có|nhất là"
+    r"|đặc biệt|bên cạnh đó|theo đó|qua đó|đến nay|hiện nay|hiện|nay|đã|sẽ|đang|được|ước|dự kiến"
+    r"|phấn đấu|kết quả"
     r"|toàn tỉnh|tỉnh ta|tỉnh|trên địa bàn tỉnh|trên địa bàn|lũy kế|trong|của|do|thì|cũng|mà|để|từ|đến|ở|các"
     r"|tính|chung|khoảng|[-–+•*:,.]|\d+[.)]|\([^)]*\))(?=\s|$)[\s:,]*)+",
     re.IGNORECASE,
 )
 _CLIP = re.compile(
-    r"(?<!độ)(?<!mức)(?<!trị)(?<!số)(?<!lệ)\s(?:tăng(?! thêm| trưởng)|giảm|chiếm|tiếp tục|ngày càng|từng bước|luôn|đã|đứng thứ"
-    r"|vươn lên|phát triển (?:tích cực|khá|nhanh|mạnh|toàn diện|ổn định|đa dạng|rộng)|chuyển biến|có (?:bước|nhiều|sự)"
+    r"(?<!độ)(?<!mức)(?<!trị)(?<!số)(?<!lệ)\s(?:tăng(?! thêm| trưởng)|giảm|chiếm|tiếp tục|ngày càng"
+    r"|từng bước|luôn|đã|đứng thứ"
+    r"|vươn lên|phát triển (?:tích cực|khá|nhanh|mạnh|toàn diện|ổn định|đa dạng|rộng)|chuyển biến"
+    r"|có (?:bước|nhiều|sự)"
     r"|bảo đảm|góp phần|đạt (?:cao|thấp|khá|kết quả|trên|và vượt|nhiều)|ước|dự kiến|chuyển dịch)\b.*$",
     re.DOTALL,
 )
 _SPACES = re.compile(r"\s+")
 _EMPTY_PARENS = re.compile(r"\(\s*[^()]{0,3}\s*\)")
 _FOLLOWING_END = re.compile(
-    r"[;().:!?…]|,(?! (?:phường|thị trấn|xã|huyện|quận|thị xã|thành phố|tổ dân phố|bản|khu phố|khối phố|cụm)\\b)"
-    r"|\s(?:tăng|giảm|chiếm|gấp|vượt|ước|trong đó|so với|so|còn|cao hơn|thấp hơn|bằng|với|đạt(?! chuẩn| tiêu| danh| từ)|đứng|xếp"
-    r"|nhưng|nên|thì|là|trong (?:khi|năm|giai)|đến (?:năm|hết|cuối|nay)|vào|để|góp|theo|do|qua|từ (?:năm|ngày|đầu)|tại thời)\b"
+    r"[;().:!?…]|,(?! (?:phường|thị trấn|xã|huyện|quận|thị xã|thành phố|tổ dân phố|bản|khu phố|khối phố"
+    r"|cụm)\b)"
+    r"|\s(?:tăng|giảm|chiếm|gấp|vượt|ước|trong đó|so với|so|còn|cao hơn|thấp hơn|bằng|với|đạt(?! chuẩn"
+    r"| tiêu| danh| từ)|đứng|xếp"
+    r"|nhưng|nên|thì|là|trong (?:khi|năm|giai)|đến (?:năm|hết|cuối|nay)|vào|để|góp|theo|do|qua|từ (?:năm"
+    r"|ngày|đầu)|tại thời)\b"
 )
 _LOOSE_END = re.compile(r"(?:^|\s)(?:(?:và|với|có|hoặc|gồm|cùng|đã|được|các)\s*)+$")
-_NOT_FOLLOWING = frozenset(
-    ["so", "và", "trong", "tăng", "giảm", "vượt", "bằng", "cao", "thấp", "nhiều", "mỗi", "năm", "là", "thì", "mục", "kế", "chỉ", "với", "đứng", "xếp", "ước", "gấp", "còn", "trở", "dự", "theo", "hàng", "hằng", "đến", "từ", "vào", "thuộc", "nhưng", "của", "đã", "để", "lên", "xuống", "hoặc", "hay", "tới", "nên", "do", "bình", "trung"]
+_NOT_FOLLOWING = word_set(
+    "so và trong tăng giảm vượt bằng cao thấp nhiều mỗi năm là thì mục kế chỉ với đứng xếp ước "
+    "gấp còn trở dự theo hàng hằng đến từ vào thuộc nhưng của đã để lên xuống hoặc hay tới nên "
+    "do bình trung"
 )
 _STANDARD = re.compile(r"đạt (?:chuẩn|tiêu chí|tiêu chuẩn|danh hiệu)\b", re.IGNORECASE)
 HEAD_NOUNS = re.compile(
-    r"^(?:các |những )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|số|tổng|giá trị|tốc độ|thu|chi|vốn|quy mô|diện tích|sản lượng"
-    r"|doanh thu|doanh số|kim ngạch|chỉ số|mức|chiều dài|năng suất|dư nợ|thu nhập|tuổi thọ|dân số|grdp|hệ số|công suất"
-    r"|lượng|khách|mật độ|tăng trưởng|nợ|huy động|giải ngân|lợi nhuận|lương|học sinh|cơ cấu|nguồn|trữ lượng|thời gian)\b",
+    r"^(?:các |những )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|số|tổng|giá trị|tốc độ|thu|chi|vốn"
+    r"|quy mô|diện tích|sản lượng"
+    r"|doanh thu|doanh số|kim ngạch|chỉ số|mức|chiều dài|năng suất|dư nợ|thu nhập|tuổi thọ|dân số|grdp"
+    r"|hệ số|công suất"
+    r"|lượng|khách|mật độ|tăng trưởng|nợ|huy động|giải ngân|lợi nhuận|lương|học sinh|cơ cấu|nguồn"
+    r"|trữ lượng|thời gian)\b",
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"[^\W\d_]")

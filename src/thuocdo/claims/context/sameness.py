@@ -189,7 +189,7 @@ def _sentence_numbers(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _is_list(numbers: Sequence[int], sentences: Sequence[tuple[int, int]]) -> bool:
-    """Whether one sentence has several figures of one key: parts of a list that the key does not tell apart."""
+    """Whether one sentence has several figures of one key: a list that the key does not tell apart."""
     return len({sentences[number] for number in numbers}) < len(numbers)
 
 

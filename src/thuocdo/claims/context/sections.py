@@ -20,20 +20,23 @@ _TERM = re.compile(
     r"(?:nhiệm k[ỳì]|k[ỳì] kế hoạch|khóa [xvi]+,?)\s*\(?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
 )
 _PAST = re.compile(
-    r"(?:năm năm|5 năm|nhiệm k[ỳì]) (?:vừa )?qua,? ?\(?(?:nhiệm k[ỳì] |giai đoạn )?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
+    r"(?:năm năm|5 năm|nhiệm k[ỳì]) (?:vừa )?qua,? ?\(?(?:nhiệm k[ỳì] |giai đoạn )?((?:19"
+    r"|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
     r"|(?:kết quả|tình hình)[^.;]{0,80}(?:nhiệm k[ỳì]|5 năm) ((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
 )
 _PART = re.compile(
-    r"\W*(?:phần (?:thứ )?(?:\w+)[\s.:-]+)?(?:\(?[0-9ivxa-h]{1,5}(?:\.[0-9]{1,2}){0,3}[.)\-]\W*)?(?:(?:một số|các|những|hệ thống"
-    r"|tổng quát|về|công tác)\s+)*"
+    r"\W*(?:phần (?:thứ )?(?:\w+)[\s.:-]+)?(?:\(?[0-9ivxa-h]{1,5}(?:\.[0-9]{1,2}){0,3}[.)\-]\W*)?"
+    r"(?:(?:một số|các|những|hệ thống|tổng quát|về|công tác)\s+)*"
 )
 _TARGETS = re.compile(
-    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|giải pháp|tầm nhìn|kế hoạch phát triển|quan điểm|dự báo|khâu đột phá"
+    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|giải pháp|tầm nhìn|kế hoạch phát triển"
+    r"|quan điểm|dự báo|khâu đột phá"
     r"|đột phá"
 )
 _AIMS = re.compile(r"mục tiêu|phương hướng|nhiệm vụ|định hướng|giải pháp|tầm nhìn")
 _RESULTS = re.compile(
-    r"kết quả|đánh giá|tình hình|việc thực hiện|thực hiện|hạn chế|tồn tại|nguyên nhân|bài học|thực trạng|thành tựu|ưu điểm"
+    r"kết quả|đánh giá|tình hình|việc thực hiện|thực hiện|hạn chế|tồn tại|nguyên nhân|bài học|thực trạng"
+    r"|thành tựu|ưu điểm"
     r"|những kết quả"
 )
 _FOUND = re.compile(r"kết quả|đánh giá|tình hình|thực trạng")
@@ -41,12 +44,14 @@ _LABEL = re.compile(r"\s*(?:\(?[0-9IVXivx]{1,4}(?:\.[0-9]{1,2}){0,3}[.)\-]?|[a-z
 _LONGEST_TOPIC = 9
 _STOP = re.compile(r"[.:;!?](?=\s|$)")
 _TOPIC = re.compile(
-    r"^(?:(?:của|về|phát triển|công tác|lĩnh vực|ngành|khu vực|hoạt động|kết quả|đẩy mạnh|tập trung|nâng cao|các|tình hình"
+    r"^(?:(?:của|về|phát triển|công tác|lĩnh vực|ngành|khu vực|hoạt động|kết quả|đẩy mạnh|tập trung"
+    r"|nâng cao|các|tình hình"
     r"|thực hiện|kinh tế ngành)\s+)*",
     re.IGNORECASE,
 )
 _TOPIC_END = re.compile(
-    r"[:.;(!?]|\s(?:tiếp tục|phát triển|tăng trưởng|tăng|giảm|được|có|đạt|từng bước|chuyển biến|ngày càng|phát huy|thường"
+    r"[:.;(!?]|\s(?:tiếp tục|phát triển|tăng trưởng|tăng|giảm|được|có|đạt|từng bước|chuyển biến"
+    r"|ngày càng|phát huy|thường"
     r" xuyên|theo|luôn|cơ bản|ổn định|duy trì|bước đầu|giữ|là|đã)\b",
     re.IGNORECASE,
 )
@@ -117,7 +122,7 @@ def _write(term: tuple[int, int] | None) -> str:
 
 
 def statistical_term(term: str) -> str:
-    """Return the years that statistics of a term count: a congress term begins in the year of the congress."""
+    """Return the years that statistics of a term count: it begins in the year of its congress."""
     first, _, last = term.partition("-")
     if term and int(last) - int(first) == 5:
         return f"{int(first) + 1}-{last}"

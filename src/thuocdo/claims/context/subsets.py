@@ -61,7 +61,7 @@ _TABLE = tuple(
 )
 
 _LEVELS = frozenset(("cấp tỉnh", "cấp huyện", "cấp xã", "cấp thôn", "cấp quốc gia"))
-_RIVAL = r"(cả nước|toàn quốc|(?:bình quân |trung bình )?(?:chung )?(?:của )?(?:cả nước|toàn quốc|vùng|khu vực)|mức chung)"
+_RIVAL = r"(cả nước|toàn quốc|(?:bình quân |trung bình )?(?:chung )?(?:của )?(?:vùng|khu vực)|mức chung)"
 _RIVAL_AFTER = re.compile(
     rf"[^.;,()]{{0,24}}\b(?:so(?: với)?|hơn)\s(?:bình quân |trung bình |mức )?(?:chung )?(?:của )?{_RIVAL}"
 )

@@ -137,7 +137,7 @@ class SentenceTimes:
                 self._leads.append(mention)
 
     def _follows(self, index: int, between: str, mention: Mention) -> bool:
-        """Whether a time after a figure is that figure's: nothing parts them, and no other figure takes it."""
+        """Whether a time after a figure is its own: nothing parts them, no other figure takes it."""
         if len(between) > 90 or mention.scope is not Scope.FIGURES:
             return False
         after = self._small[mention.end : mention.end + 2].strip()
@@ -160,10 +160,9 @@ class SentenceTimes:
         lead = next(leads)
         stated, is_now, scopes = "", False, [""]
         listed: list[str] = []
-        depth = 0
         at = self._start
         for index, figure in enumerate(self._figures):
-            depth, scopes = self._brackets(at, figure.start, scopes, stated)
+            scopes = self._brackets(at, figure.start, scopes, stated)
             stated = scopes[-1]
             while lead is not None and lead.start < figure.start:
                 is_now = lead.scope is Scope.NOW
@@ -204,7 +203,7 @@ class SentenceTimes:
             else []
         )
 
-    def _brackets(self, start: int, end: int, scopes: list[str], stated: str) -> tuple[int, list[str]]:
+    def _brackets(self, start: int, end: int, scopes: list[str], stated: str) -> list[str]:
         """Open and close brackets: a time named inside does not hold outside."""
         for sign in re.findall(r"[()]", self._small[start:end]):
             if sign == "(":
@@ -212,10 +211,10 @@ class SentenceTimes:
             elif len(scopes) > 1:
                 scopes = scopes[:-1]
                 stated = scopes[-1]
-        return len(scopes) - 1, scopes
+        return scopes
 
     def _times(self, index: int, period: str, is_now: bool, before: Sequence[Times]) -> Times:
-        figure, clock = self._figures[index], self._clock
+        figure = self._figures[index]
         is_stated = bool(period)
         if not period and not is_now and self._continues(index):
             period = before[index - 1].period

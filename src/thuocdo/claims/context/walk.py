@@ -16,7 +16,7 @@ from thuocdo.claims.context.periods import Mention
 from thuocdo.claims.context.phrases import Lead, clip, has_head, read_following, read_lead, tidy
 from thuocdo.claims.context.subsets import find_subset, without_parts
 from thuocdo.claims.context.units import dimension_of
-from thuocdo.claims.context.words import Vocabulary
+from thuocdo.claims.context.words import Vocabulary, word_set
 from thuocdo.claims.model import Figure, FigureKind, Role
 
 _BREAK = re.compile(r"[;()]|:(?=\s)|,\s|\btrong đó\b:?|\b(?:bao )?gồm(?: có)?\b:?|\bcụ thể\b:?|\blà:")
@@ -26,7 +26,8 @@ _SCENE = re.compile(
 _WHOLE = re.compile(r"(?:tỷ trọng|tỉ trọng|chiếm|đóng góp)[^,;()]* (?:trong|vào) ([^,;()]+)$", re.IGNORECASE)
 _TOPIC_NOUN = re.compile(
     r"^[\W\d]*(?:trong |về |đối với )?(?:lĩnh vực|ngành|khu vực|công tác|hoạt động)\s+(.{3,60}?)"
-    r"(?=[,;:.(]|\s(?:tiếp tục|phát triển|tăng|giảm|được|có|đạt|từng|chuyển|ngày|đóng góp|và chiếm|chiếm|luôn|ổn định|duy trì)\b|$)",
+    r"(?=[,;:.(]|\s(?:tiếp tục|phát triển|tăng|giảm|được|có|đạt|từng|chuyển|ngày|đóng góp|và chiếm|chiếm"
+    r"|luôn|ổn định|duy trì)\b|$)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -39,14 +40,15 @@ _THRESHOLD = re.compile(r"(?:dưới|trên|từ|đủ|mỗi)\s*$", re.IGNORECASE
 _HARD = re.compile(r"[;,.]")
 _POSSESSOR = re.compile(r"\s(?:ở|tại|của|trong|cho)\s.*$")
 _CUT_TO_MEASURE = re.compile(r"^(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|^(?:đứng|xếp|dẫn) ")
-GENERIC = frozenset(
-    ["gtsx", "giá", "trị", "sản", "lượng", "doanh", "thu", "diện", "tích", "chiều", "dài", "vốn", "đầu", "tư", "công", "suất", "dư", "nợ", "kim", "ngạch", "mức", "số", "phát", "triển", "mới", "lượt"]
+GENERIC = word_set(
+    "gtsx giá trị sản lượng doanh thu diện tích chiều dài vốn đầu tư công suất dư nợ kim ngạch "
+    "mức số phát triển mới lượt"
 )
 _COUNTED = (FigureKind.COUNT, FigureKind.RATIO)
 _CHANGES = (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT, FigureKind.FOLD, FigureKind.RANK)
 _LEVELS = (FigureKind.LEVEL, FigureKind.COUNT, FigureKind.RATE)
 _GROWTH = re.compile(r"(?:tốc độ )?tăng trưởng |tốc độ tăng ", re.IGNORECASE)
-_PLAIN_UNITS = frozenset(["%", "con", "người", "lượt", "km", "ha", "m2", "m3", "tấn", "tuổi", "lần", "bậc", "điểm", "năm", "đồng", "tháng", "ngày"])
+_PLAIN_UNITS = word_set("% con người lượt km ha m2 m3 tấn tuổi lần bậc điểm năm đồng tháng ngày")
 
 
 @dataclass
@@ -267,11 +269,11 @@ class SentenceWalk:
             memory.current = tidy(about[1])
             return memory.current
         if self._is_count(figure) or (follows and not lead.is_stated and not self._is_change(figure)):
-            subject = self._counted(figure, noun, lead, follows)
+            subject = self._counted(figure, noun, follows)
             if not self._is_count(figure) or not lead.is_stated:
                 return subject
         if not noun and figure.kind is FigureKind.DELTA_ABS and self._is_other_thing(figure):
-            return self._counted(figure, noun, lead, follows)
+            return self._counted(figure, noun, follows)
         if not noun:
             subject = memory.current or memory.head or memory.root or memory.topic
             if figure.kind in _LEVELS and _GROWTH.match(subject):
@@ -305,7 +307,7 @@ class SentenceWalk:
         return figure.kind in _CHANGES or figure.role in (Role.CHANGE, Role.TARGET_GAP, Role.FROM, Role.TO)
 
     def _named(self, figure: Figure, noun: str, lead: Lead, follows: str) -> str:
-        """Return the full name for `noun`: of its topic where it is generic, of the root where it is a part."""
+        """Return the full name: of the topic where `noun` is generic, of the root where it is a part."""
         memory = self._memory
         if self._is_generic(noun):
             subject = self._of_topic(noun)
@@ -316,8 +318,7 @@ class SentenceWalk:
             if set(self._vocabulary.tokens(noun)) < set(self._vocabulary.tokens(root)):
                 # A part that the whole is named by: "công nghiệp - xây dựng …, công nghiệp …".
                 root = root[: len(root) - len(_measured(root))].strip()
-            subject = f"{root} {noun}" if root.lower() not in noun.lower() else noun
-            return subject
+            return f"{root} {noun}" if root.lower() not in noun.lower() else noun
         else:
             subject = noun
         if "chiếm" in lead.tail:
@@ -362,7 +363,7 @@ class SentenceWalk:
             return f"{words} {shared[1]}" if len(shared) > 1 else words
         return words
 
-    def _counted(self, figure: Figure, noun: str, lead: Lead, follows: str) -> str:
+    def _counted(self, figure: Figure, noun: str, follows: str) -> str:
         """Return what a count counts: unit, words after it, what is done with it and where."""
         memory = self._memory
         unit = "" if figure.unit.lower() in _PLAIN_UNITS else figure.unit
@@ -395,7 +396,8 @@ def _measured(topic: str) -> str:
 
 
 _MEASURE = re.compile(
-    r"^(?:(?:tổng|số lượng|số|mức|giá trị|chiều dài|diện tích|tốc độ|tăng trưởng|tăng|lĩnh vực|ngành|toàn ngành|quy mô"
+    r"^(?:(?:tổng|số lượng|số|mức|giá trị|chiều dài|diện tích|tốc độ|tăng trưởng|tăng|lĩnh vực|ngành"
+    r"|toàn ngành|quy mô"
     r"|grdp|sản xuất|tổng sản phẩm|doanh thu|sản lượng|kim ngạch)\s+)+",
     re.IGNORECASE,
 )

@@ -11,6 +11,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set: a table that reads as prose."""
+    return frozenset(words.split())
+
+
 _TONE_PLACES = {
     old: new
     for pairs in ("òaoà óaoá ỏaoả õaoã ọaoạ", "òeoè óeoé ỏeoẻ õeoẽ ọeoẹ", "ùyuỳ úyuý ủyuỷ ũyuỹ ụyuỵ")
@@ -101,8 +107,14 @@ SYNONYMS: Mapping[str, str] = _table(
 """Long names and the letters they are counted as."""
 
 STOP_PHRASES: tuple[str, ...] = tuple(
-    folded(phrase)
-    for phrase in ["cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành", "mục tiêu", "chỉ tiêu", "kế hoạch", "nghị quyết", "đại hội", "dự toán", "đề ra", "giá hiện hành", "giá so sánh", "so sánh", "hiện hành", "kết quả", "bình quân", "trung bình", "lũy kế", "tốc độ", "tăng trưởng", "tỷ lệ", "tỷ trọng", "số lượng", "khu vực", "lĩnh vực", "trên địa bàn", "địa bàn", "hiện nay", "đến nay", "hoàn thành", "thực hiện", "giai đoạn", "nhiệm kỳ", "thời kỳ", "cùng kỳ", "trở lên", "trở xuống", "thứ hạng", "vị trí", "xếp hạng", "một số", "dẫn đầu", "đứng đầu", "tiếp tục", "duy trì", "quy mô", "tổng số", "dự kiến", "phấn đấu", "còn lại", "ngân sách tỉnh"]
+    folded(
+        "cả nước|toàn quốc|toàn tỉnh|toàn ngành|mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đại hội|"
+        "dự toán|đề ra|giá hiện hành|giá so sánh|so sánh|hiện hành|kết quả|bình quân|trung bình|"
+        "lũy kế|tốc độ|tăng trưởng|tỷ lệ|tỷ trọng|số lượng|khu vực|lĩnh vực|trên địa bàn|địa bàn|"
+        "hiện nay|đến nay|hoàn thành|thực hiện|giai đoạn|nhiệm kỳ|thời kỳ|cùng kỳ|trở lên|trở xuống|"
+        "thứ hạng|vị trí|xếp hạng|một số|dẫn đầu|đứng đầu|tiếp tục|duy trì|quy mô|tổng số|dự kiến|"
+        "phấn đấu|còn lại|ngân sách tỉnh"
+    ).split("|")
 )
 STOP_WORDS: frozenset[str] = frozenset(
     folded(
