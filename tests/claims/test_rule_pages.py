@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pack_world import world_for
 
 from thuocdo.claims.check import check_document
 from thuocdo.claims.registry import find_rule, load_rules
@@ -90,7 +91,7 @@ def fired(example: Example) -> tuple[set[tuple[int, str, str]], set[tuple[int, s
     source = ("\n" * step).join(example.lines)
     name = "example.md" if example.form == "markdown" else "example.txt"
     document = open_document(source.encode(), name, format="md" if step == 1 else "txt")
-    report = check_document(document, rules=[find_rule(example.rule)])
+    report = check_document(document, rules=[find_rule(example.rule)], **world_for(example.rule))
     found, severities = set(), set()
     for finding in report.findings:
         place = finding.places[0]

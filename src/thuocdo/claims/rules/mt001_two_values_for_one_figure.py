@@ -10,7 +10,7 @@ from thuocdo.claims.context import SamePair, Vocabulary, dimension_of, key_of, o
 from thuocdo.claims.context.words import lowered
 from thuocdo.claims.messages import with_span
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading, Role
-from thuocdo.claims.passages import in_one_sentence, same_pairs, vocabulary_of
+from thuocdo.claims.passages import in_one_sentence, same_pairs, sentence_at, vocabulary_of
 from thuocdo.claims.quoting import say_where, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.errors import Severity, Text
@@ -169,10 +169,15 @@ def _companions(reading: Reading) -> Iterator[SamePair]:
             own = (dimension_of(change.unit), change.base_period, int(level.value or 0))
             for step in (-1, 0, 1):
                 for known, other in shelves.get((*own[:2], own[2] + step), ()):
-                    shared = overlap(_words(known, vocabulary), _words(level, vocabulary))
-                    is_alike = shared >= _HALF and known.sign == level.sign and other.sign == change.sign
-                    if is_alike and _can_be_equal(known, level) and not in_one_sentence(other, change):
-                        yield SamePair(other, change, _LIKELY if shared < _LIKELY else _SURE)
+                    alike = _alike(known, level, vocabulary)
+                    is_same_way = known.sign == level.sign and other.sign == change.sign
+                    if (
+                        alike
+                        and is_same_way
+                        and _can_be_equal(known, level)
+                        and not in_one_sentence(other, change)
+                    ):
+                        yield SamePair(other, change, alike)
             shelf = shelves.setdefault(own, [])
             if not any(known.value == level.value and other.value == change.value for known, other in shelf):
                 shelf.append((level, change))
@@ -188,5 +193,17 @@ def _is_level_with_change(level: Figure, change: Figure) -> bool:
     return is_measure and is_beside and dimension_of(level.unit) == dimension_of(change.unit)
 
 
-def _words(figure: Figure, vocabulary: Vocabulary) -> frozenset[str]:
-    return key_of(figure, vocabulary).words
+def _alike(one: Figure, other: Figure, vocabulary: Vocabulary) -> int:
+    """Return how sure it is that two levels which agree are of one thing; 0 where their words do not say so."""
+    left, right = key_of(one, vocabulary).words, key_of(other, vocabulary).words
+    shared = overlap(left, right)
+    if shared >= _HALF:
+        return _SURE if shared >= _LIKELY else _LIKELY
+    pairs = ((left, _lead(other, vocabulary)), (right, _lead(one, vocabulary)))
+    return _LIKELY if any(len(own) > 1 and own <= lead for own, lead in pairs) else 0
+
+
+def _lead(figure: Figure, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words of the sentence before a figure."""
+    start, _ = sentence_at(figure.block.text, figure.start)
+    return frozenset(vocabulary.tokens(figure.block.text[start : figure.start]))

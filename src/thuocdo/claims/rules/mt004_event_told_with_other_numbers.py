@@ -23,7 +23,7 @@ _RESULT = re.compile(r"\b(?:thành lập|hình thành|lập|thành|xuống còn|
 _CUT = re.compile(r"^[^;.]{0,40}?\b(?:giảm|bớt)\b")
 _COMMUNE = re.compile(r"cấp xã|^xã\b|^phường\b|^thị trấn\b|xã, phường|phường, xã")
 _DISTRICT = re.compile(r"cấp huyện|^huyện\b|huyện, thị xã|^quận\b")
-_NAMED_PLACE = re.compile(rf"\b(?:huyện|thị xã|thành phố|xã|phường|thị trấn)\s+[{UPPER}]\w+")
+_NAMED_PLACE = re.compile(rf"\b(?i:huyện|thị xã|thành phố|xã|phường|thị trấn)\s+[{UPPER}]\w+")
 
 
 @dataclass(frozen=True, slots=True)

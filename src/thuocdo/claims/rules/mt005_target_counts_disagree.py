@@ -170,7 +170,7 @@ def _read_count(figure: Figure) -> _Count | None:
 
 def _verdict_before(words: str) -> str:
     """Return the verdict of the nearest verb before a count, up to the count before it."""
-    words = re.split(r"\d|chỉ tiêu", words)[-1]
+    words = re.split(r"\d|chỉ tiêu|,", words)[-1]
     found = [(match.end(), name) for name, verb in _VERDICTS for match in verb.finditer(words)]
     if not found:
         return ""

@@ -14,11 +14,8 @@ from thuocdo.errors import Severity, Text
 
 _YEAR = r"((?:19|20)\d\d)"
 _SPAN = rf"{_YEAR}\s*[-–]\s*{_YEAR}"
-_COUNTED = re.compile(rf"(?<![\w.,/-])(\d{{1,3}})\s+năm\s*\(?\s*(?:giai đoạn\s+|qua\s*\(?\s*)?{_SPAN}")
+_COUNTED = re.compile(rf"(?<![\w.,/-])(\d{{1,3}})\s+năm\s+(?:giai đoạn\s+)?{_SPAN}")
 _COUNTED_BEHIND = re.compile(rf"(?:giai đoạn|thời kỳ)\s+{_SPAN}\s*\((\d{{1,2}})\s+năm\)")
-_FROM_TO_COUNTED = re.compile(
-    rf"(?<![\w.,/-])(\d{{1,3}})\s+năm\s*\(\s*từ\s+(?:năm\s+)?{_YEAR}\s+đến\s+(?:năm\s+)?{_YEAR}\s*\)"
-)
 _BACKWARDS = re.compile(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+{_SPAN}(?!\d)")
 _COMPARED = re.compile(
     rf"\bnăm\s+{_YEAR}\b(?P<middle>[^.;:]{{3,120}}?)\b(?:so\s+với|so)\s+năm\s+{_YEAR}(?![\d-])"
@@ -71,7 +68,7 @@ class YearContradiction(Rule):
                 yield from self._estimated(block, text, heading)
 
     def _counted(self, block: Block, text: str) -> Iterator[Finding]:
-        orders = ((_COUNTED, (1, 2, 3)), (_FROM_TO_COUNTED, (1, 2, 3)), (_COUNTED_BEHIND, (3, 1, 2)))
+        orders = ((_COUNTED, (1, 2, 3)), (_COUNTED_BEHIND, (3, 1, 2)))
         for pattern, (number, first, last) in orders:
             for found in pattern.finditer(text):
                 stated, begin, end = int(found[number]), int(found[first]), int(found[last])

@@ -29,9 +29,8 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"lươt\s+khách|lượt\s+khach", "lượt khách"),
     (r"0/0", "%"),
 )
-_ODD = re.compile("|".join(f"(?P<u{index}>{pattern})" for index, (pattern, _) in enumerate(_SPELLINGS)))
+_ODD = re.compile("|".join(f"(?P<u{index}>(?:{pattern})(?!\\w))" for index, (pattern, _) in enumerate(_SPELLINGS)))
 _UNIT_PLACE = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*")
-_END = re.compile(r"(?![\w])")
 
 
 class OddUnitSpelling(Rule):
@@ -90,5 +89,5 @@ def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
         spots.add(scale.end())
     for spot in sorted(spots):
         found = _ODD.match(text, spot)
-        if found and _END.match(text, found.end()):
+        if found:
             yield found
