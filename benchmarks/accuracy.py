@@ -3,8 +3,9 @@
     python benchmarks/accuracy.py ANNOTATIONS.jsonl DOCUMENT [ANNOTATIONS.jsonl DOCUMENT …] [--list]
 
 An annotation file holds one JSON object per figure: `line` (of the digits, 1-based), `text`, `value`,
-`value2` (of a range or ratio), `scale` (1, 1000 …), `unit`, `kind`, and `optional: true` for what is neither
-required nor a fault. Lines beyond the last annotated one are left out, so a part of a document can be measured.
+`value2` (of a range or ratio), `scale` (1, 1000 …), `unit`, `kind`, and `optional: true` for what is
+neither required nor a fault. Lines beyond the last annotated one are left out, so a part of a document can
+be measured.
 
 A figure is found when the spans overlap in the source and value × scale is equal; blanks when the spans
 overlap and both are blanks. Units are compared after folding synonyms; "family" also lets a longer noun
@@ -20,7 +21,7 @@ import sys
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -77,7 +78,6 @@ class Score:
     with_family: int = 0
     with_kind: int = 0
     extra: int = 0
-    reported: int = 0
     blanks: int = 0
     blanks_found: int = 0
     blanks_extra: int = 0
@@ -222,9 +222,8 @@ def _score_one(
     score.with_unit += mine == theirs
     score.with_family += mine == theirs or is_family(mine, theirs)
     if mine != theirs:
-        score.notes.append(
-            f"{'head' if is_family(mine, theirs) else 'unit'}   {where}: “{figure.unit}”, not “{annotation.unit}”"
-        )
+        word = "head" if is_family(mine, theirs) else "unit"
+        score.notes.append(f"{word}   {where}: “{figure.unit}”, not “{annotation.unit}”")
     score.with_kind += figure.kind == annotation.kind
     if figure.kind != annotation.kind:
         score.kinds[annotation.kind, figure.kind.value] += 1
@@ -241,10 +240,7 @@ def _score_rest(
 ) -> None:
     """Count what was reported and not annotated, and the numerals nobody annotated."""
     known = [a.span for a in annotations if a.span]
-    score.reported = sum(
-        1 for n in range(len(spans)) if n not in taken or _is_required(spans[n][0], annotations)
-    )
-    for number, (span, figure) in enumerate(spans):
+    for number, (_, figure) in enumerate(spans):
         if number in taken:
             continue
         score.extra += 1
@@ -256,10 +252,6 @@ def _score_rest(
     score.numerals = len(others)
     reported = [span for number, (span, _) in enumerate(spans) if number not in taken]
     score.false_alarms = sum(1 for n in others if any(_overlap(n, span) for span in reported))
-
-
-def _is_required(span: tuple[int, int], annotations: Iterable[Annotation]) -> bool:
-    return any(a.span and not a.optional and _overlap(span, a.span) for a in annotations)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -277,7 +269,8 @@ def _same_value(annotation: Annotation, figure: Figure) -> bool:
 
 
 def _show(figure: Figure) -> str:
-    return f"“{' '.join(figure.text.split())}” = {figure.value} × 10^{figure.scale} {figure.unit} [{figure.kind}]"
+    text = " ".join(figure.text.split())
+    return f"“{text}” = {figure.value} × 10^{figure.scale} {figure.unit} [{figure.kind}]"
 
 
 def _f1(found: int, required: int, reported: int) -> tuple[Decimal, Decimal, Decimal]:
@@ -292,7 +285,7 @@ def print_score(score: Score, *, with_list: bool) -> None:
     if with_list:
         print("\n".join(sorted(score.notes)))
         print()
-    reported = score.found + score.extra + max(0, score.reported - score.found - score.extra)
+    reported = score.found + score.extra
     rows = [
         ("value", score.found),
         ("value + unit", score.with_unit),
@@ -311,9 +304,8 @@ def print_score(score: Score, *, with_list: bool) -> None:
     )
     print(f"figures: {score.required} required, {score.found} found, {score.extra} besides")
     if score.seconds:
-        print(
-            f"speed: {score.characters / score.seconds / 1e6:.2f} million characters/s ({score.seconds:.3f} s)"
-        )
+        rate = score.characters / score.seconds / 1e6
+        print(f"speed: {rate:.2f} million characters/s ({score.seconds:.3f} s)")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -8,7 +8,12 @@ from thuocdo.claims.model import Figure, FigureKind
 from thuocdo.quantities import Approximation, Interval, printed_interval
 
 _MEASURED = frozenset(
-    "% ‰ %/năm đồng vnđ vnd đ usd eur ha km km2 m m2 m3 kg tấn tạ lít tuổi lần điểm kwh mw kw mwh gwh".split()
+    " ".join(
+        (
+            "% ‰ đồng vnđ vnd đ usd eur ha km km2 m m2 m3 kg g tấn tạ lít tuổi lần điểm",
+            "kwh mwh gwh kw mw gw kv kva mva",
+        )
+    ).split()
 )
 """Units that have fractions: a whole number of them is rounded, a whole number of communes is exact."""
 

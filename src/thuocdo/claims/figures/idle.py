@@ -25,6 +25,7 @@ _PER_BEFORE = re.compile(
     r"|mỗi|cho|/)\s*$"
     r"|\b(?:cứ|cho mỗi)\s*$"
 )
+_PER_TEN_THOUSAND = re.compile(r"\b(?:bình quân|trên|mỗi|cứ|cho)\s*$")
 _DURATIONS = frozenset(("năm", "tháng", "quý", "ngày", "tuần", "thập kỷ", "thập niên", "giờ", "nhiệm kỳ"))
 _LONG = frozenset(("năm", "tháng", "quý", "thập kỷ", "thập niên", "nhiệm kỳ"))
 _PASSED = re.compile(
@@ -58,7 +59,7 @@ def is_idle(left: Left, digits: str, unit: UnitText, after: str) -> bool:
     """
     word = unit.unit.casefold()
     if unit.scale:
-        return False
+        return unit.scale == 4 and digits in _PER and bool(_PER_TEN_THOUSAND.search(left.before))
     if word in _AGES:
         return bool(_AGE_BEFORE.search(left.before))
     if word in _DURATIONS:

@@ -148,6 +148,8 @@ class _Scanner:
                 return Trap(TrapKind.LABEL, label)
         if trap := traps.trap_at(text, start):
             return trap
+        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+            return Trap(TrapKind.LABEL, end)
         if label := traps.label_inside(text, start):
             return Trap(TrapKind.LABEL, label)
         if stop := day_and_month(text, start, left):
@@ -168,7 +170,7 @@ class _Scanner:
         is_noun = unit.is_known and not unit.is_measure
         if kind := traps.trap_before(left, digits, is_hard=is_hard, is_noun=is_noun):
             return kind
-        if traps.is_per_unit(text, start, digits):
+        if traps.is_per_unit(text, start, digits, unit.unit):
             return TrapKind.PER_UNIT
         if is_idle(left, digits, unit, self.lower[unit.end : unit.end + 24]):
             return TrapKind.PERIOD

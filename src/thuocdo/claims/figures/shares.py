@@ -23,6 +23,8 @@ _OVER = re.compile(r"\s?/\s?(?P<second>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?
 _NUMBER_OF = re.compile(r"\s+(?:tổng\s+)?số(?=\s)")
 _REMAINDER = re.compile(r"\s(?P<rest>\d{1,3})(?=\s[^\W\d_])")
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
+_DASHED_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-.](?:0?[1-9]|1[0-2])(?![\d/]|[.,-]\d|\s?%)")
+_TIMES_OF_DAY = frozenset(("ngày", "sáng", "chiều", "tối", "trưa", "đêm", "hôm"))
 _SHARE_BEFORE = frozenset(
     [
         "đạt",
@@ -63,10 +65,11 @@ _PROVINCES = 63
 
 
 def day_and_month(text: str, start: int, left: Left) -> int:
-    """Return the offset behind a day and month (`ngày 5/9`, `(30/4)`), or 0 where the slash makes a share."""
+    """Return the offset behind a day and month (`ngày 5/9`, `sáng 27-9`); 0 where the slash makes a share."""
     match = _DAY_AND_MONTH.match(text, start)
     if match is None:
-        return 0
+        dashed = _DASHED_DAY.match(text, start)
+        return dashed.end() if dashed and not _TIMES_OF_DAY.isdisjoint(left.tails[:1]) else 0
     if announces_day(left):
         return match.end()
     unit = read_unit(text, match.end())
@@ -79,7 +82,7 @@ def day_and_month(text: str, start: int, left: Left) -> int:
 
 
 def read_share(text: str, start: int, end: int) -> Mention | None:
-    """Return the share that starts at a number: `161/182 xã`, `2/3 dân số`, `giảm 1/3`, `13.012/11.800 tỷ đồng`."""
+    """Return the share that starts at a number: `161/182 xã`, `giảm 1/3`, `13.012/11.800 tỷ đồng`."""
     match = _OVER.match(text, end)
     if match is None:
         return None
@@ -112,7 +115,7 @@ def read_share(text: str, start: int, end: int) -> Mention | None:
 
 
 def read_range(text: str, lower: str, start: int, end: int, unit: UnitText, style: Style) -> Mention | None:
-    """Return the range that starts at a number: `14-15%`, `từ 8 đến 10%`, `900 tỷ đồng đến 1,2 nghìn tỷ đồng`."""
+    """Return the range at a number: `14-15%`, `từ 8 đến 10%`, `900 tỷ đồng đến 1,2 nghìn tỷ đồng`."""
     match = _DASH.match(text, end) or _TO.match(text, end)
     low_unit = None
     if match is None and (unit.is_measure or unit.scale):

@@ -69,7 +69,7 @@ _AT = re.compile(
 
 _DAYS = _phrases("ngày|mồng|mùng|rằm|hôm")
 _FEASTS = _phrases(
-    "sáng|chiều|tối|trưa|đêm|quốc khánh|phụ nữ|lễ|dịp|nhân dịp|mừng|tết|lao động|từ|đến|trước|sau|đường"
+    "sáng|chiều|tối|trưa|đêm|quốc khánh|phụ nữ|lễ|dịp|nhân dịp|mừng|tết|quốc tế lao động|từ|đến|trước|sau|đường"
 )
 _EACH = _phrases(
     " | ".join(
@@ -78,12 +78,11 @@ _EACH = _phrases(
             "mỗi",
             "hằng",
             "hàng",
-            "một",
-            "trong",
+            "từng",
             "trung bình",
             "bình quân",
-            "suốt",
             "bình quân mỗi",
+            "bình quân một",
         )
         for part in (
             "tháng",
@@ -238,6 +237,10 @@ _LABEL_AT_HEAD = re.compile(
 _LABEL_INSIDE = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:\)|\.(?=\s+[A-ZĐÀ-Ỹ]))")
 _QUOTED = re.compile(r"“([^“”]{1,70})”|\"([^\"]{1,70})\"|‘([^‘’]{1,70})’|«([^»]{1,70})»")
 _QUOTE_MARKS = ("“", '"', "‘", "«")
+_PER_UNIT = re.compile(
+    r"(?:dân|người|hộ|nhân khẩu|lao động|trẻ|phụ nữ|ha|km|m2|m3|sào|công|con|tấn|lượt|học sinh|$)",
+    re.IGNORECASE,
+)
 _PER_UNIT_NUMBERS = frozenset(
     ("1", "01", "10", "100", "1.000", "1000", "10.000", "10000", "100.000", "1.000.000")
 )
@@ -346,9 +349,10 @@ def _name_word(left: Left, digits: str, *, is_noun: bool) -> TrapKind | None:
     return None
 
 
-def is_per_unit(text: str, start: int, digits: str) -> bool:
-    """Whether the number is what another figure is counted by: `bác sĩ/10.000 dân`."""
-    return digits in _PER_UNIT_NUMBERS and text[max(0, start - 2) : start].rstrip().endswith("/")
+def is_per_unit(text: str, start: int, digits: str, unit: str) -> bool:
+    """Whether the number is what another figure is counted by: `bác sĩ/10.000 dân`; not `01 vụ/01 bị can`."""
+    is_denominator = text[max(0, start - 2) : start].rstrip().endswith("/")
+    return is_denominator and digits in _PER_UNIT_NUMBERS and _PER_UNIT.match(unit) is not None
 
 
 def is_year(digits: str) -> bool:
