@@ -18,6 +18,8 @@ from thuocdo.claims.check import check_document
 from thuocdo.claims.registry import find_rule, load_rules
 from thuocdo.documents import open_document
 
+NEEDS_A_FILE = ("DX002",)
+"""Rules whose faults no page of text can hold; their firing cases are in test_reading_rules.py."""
 PAGES = Path(__file__).parent / "rules"
 _BLOCK = re.compile(r"^```(text|markdown)\n(.*?)^```$", re.M | re.S)
 _MARK = re.compile(
@@ -118,5 +120,5 @@ def test_every_rule_has_a_page_with_a_line_that_fires_and_one_that_is_silent(rul
         line for block in _BLOCK.finditer(page.read_text(encoding="utf-8")) for line in block[2].splitlines()
     ]
 
-    assert any(f"← {rule.id} [" in line for line in lines)
+    assert rule.id in NEEDS_A_FILE or any(f"← {rule.id} [" in line for line in lines)
     assert any(line.strip() and "←" not in line for line in lines)

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from thuocdo.claims.context.words import folded
 from thuocdo.claims.model import Figure, FigureKind, Reading, Role
+from thuocdo.claims.passages import is_aim
 from thuocdo.claims.rule import RuleContext
 from thuocdo.quantities import Interval, ScaledUnit, UnitRegistry, UnknownUnit, divide
 
@@ -217,7 +218,7 @@ def is_comparable(figure: Figure) -> bool:
         figure.value is not None
         and figure.role in _LEVEL_ROLES
         and figure.kind not in _NO_LEVEL
-        and figure.stage in ("actual", "estimate")
+        and not is_aim(figure)
         and not figure.is_ambiguous
     )
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
-from thuocdo.claims.context import SamePair, Vocabulary, group_same
+from thuocdo.claims.context import SamePair, Vocabulary, group_same, key_of
 from thuocdo.claims.context.abbreviations import find_abbreviations
 from thuocdo.claims.context.sentences import split_sentences
-from thuocdo.claims.model import Figure, Reading
+from thuocdo.claims.context.words import lowered
+from thuocdo.claims.model import Figure, Reading, Role
 
 UPPER = "".join(
     letter
@@ -22,10 +24,12 @@ UPPER = "".join(
 )
 """Every capital of the Latin script as Vietnamese uses it, for a class of a pattern: `[A-Z]` lacks Đ."""
 
+_LONG_NAME, _MOST_PERIODS = 5, 20
 _LEAST = 75
 """Words shared of a hundred, below which two figures are not held against each other."""
 
 _YEARS = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?(?![\d.,]\d)")
+_AIM = re.compile(r"\bphấn đấu\b|(?<!đạt )(?<!vượt )(?<!với )\bmục tiêu (?:đến|năm|là|giai đoạn)\b")
 _CLAUSE_END = re.compile(r";\s*|:\s+|,?\s*trong đó,?\s*:?")
 
 
@@ -72,10 +76,40 @@ def years_in(text: str) -> frozenset[int]:
 
 def same_pairs(reading: Reading) -> tuple[SamePair, ...]:
     """Return the pairs of figures of one thing that stand in different sentences."""
-    return tuple(pair for pair in group_same(reading, _LEAST) if not in_one_sentence(pair.first, pair.second))
+    pairs = {(id(pair.first), id(pair.second)): pair for pair in group_same(reading, _LEAST)}
+    for pair in _of_same_words(reading):
+        pairs.setdefault((id(pair.first), id(pair.second)), pair)
+    return tuple(pair for pair in pairs.values() if not in_one_sentence(pair.first, pair.second))
+
+
+def _of_same_words(reading: Reading) -> Iterator[SamePair]:
+    """Yield pairs whose names have the very same words, five or more, whatever part was read out of them.
+
+    A long name says its part itself: `cấp thôn, cấp xã` and `cấp thôn, xã` are one.
+    """
+    vocabulary = vocabulary_of(reading)
+    firsts: dict[tuple[object, ...], list[tuple[str, Figure]]] = {}
+    for figure in reading.figures:
+        key = key_of(figure, vocabulary)
+        if len(key.words) < _LONG_NAME or figure.value is None:
+            continue
+        shelf = firsts.setdefault((key.words, key.statistic, key.dimension, key.area, key.stage), [])
+        for period, first in shelf:
+            if not period or not key.period or period == key.period:
+                yield SamePair(first, figure, 100 if period and period == key.period else 80)
+        if len(shelf) < _MOST_PERIODS and all(key.period != period for period, _ in shelf):
+            shelf.append((key.period, figure))
 
 
 def in_one_sentence(one: Figure, other: Figure) -> bool:
     """Whether two figures stand in one sentence: there they are a series or a comparison, no repetition."""
     text = one.block.text
     return one.block is other.block and sentence_at(text, one.start) == sentence_at(text, other.start)
+
+
+def is_aim(figure: Figure) -> bool:
+    """Whether a figure is a target: by its stage or role, or by `phấn đấu`, `mục tiêu` before it."""
+    if figure.stage in ("target", "scenario") or figure.role is Role.TARGET:
+        return True
+    start, _ = sentence_at(figure.block.text, figure.start)
+    return _AIM.search(lowered(figure.block.text)[start : figure.start]) is not None

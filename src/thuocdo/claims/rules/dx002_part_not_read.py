@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from thuocdo.claims.model import FigurePlace, Finding, Reading
 from thuocdo.claims.rule import Checked, Rule, RuleContext
-from thuocdo.documents import BlockKind
 from thuocdo.errors import Problem, Severity, Text
 
-_LOST_LETTERS = "VK012"
-"""Problem of the readers that DX001 tells with its place."""
+_TOLD_ELSEWHERE = frozenset({"VK012", "VK013", "VK014"})
+"""Problems of the readers that other rules tell with their place: lost letters DX001, notes CT001 and CT002."""
 
 
 class PartNotRead(Rule):
@@ -36,13 +35,12 @@ class PartNotRead(Rule):
     severity = Severity.NOTE
 
     def check(self, reading: Reading, context: RuleContext) -> Iterator[Finding | Checked]:
-        """Yield one finding for each problem that the reader met, unreadable zones (DX001) apart."""
+        """Yield one finding for each problem that the reader met, what other rules tell apart."""
         blocks = reading.document.blocks
-        has_zone = any(block.kind is BlockKind.UNREADABLE for block in blocks)
         if not blocks:
             return
         for problem in reading.document.problems:
-            if not (has_zone and problem.code == _LOST_LETTERS):
+            if problem.code not in _TOLD_ELSEWHERE:
                 yield self.finding(_say(problem), (self._place(reading, problem),), stated=problem.code)
 
     def _place(self, reading: Reading, problem: Problem) -> FigurePlace:

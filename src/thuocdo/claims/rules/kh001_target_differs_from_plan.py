@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from thuocdo.claims.model import FigureKind, Finding, Reading, Role
+from thuocdo.claims.passages import is_aim
 from thuocdo.claims.promised import Promise, find_promises
 from thuocdo.claims.quoting import cite, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
@@ -41,9 +42,8 @@ class TargetDiffersFromPlan(Rule):
         if context.pack is None:
             return
         for figure in reading.figures:
-            is_target = figure.role is Role.TARGET or figure.stage == "target"
             is_plain = figure.role in (Role.TARGET, Role.LEVEL, Role.OTHER, Role.TO, Role.PART, Role.TOTAL)
-            if not figure.indicator or not is_target or not is_plain or figure.is_ambiguous:
+            if not figure.indicator or not is_plain or figure.is_ambiguous or not is_aim(figure):
                 continue
             promises = [
                 promise

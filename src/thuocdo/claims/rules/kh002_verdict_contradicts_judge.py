@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 _PLAN = r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)"
 _WORDS = re.compile(
-    rf"^[^;.\d]{{0,40}}?(?P<verdict>đạt và vượt|(?:không|chưa) (?:đạt|hoàn thành)|tiệm cận|vượt|đạt|hoàn thành)\s+"
+    r"^(?:[^;.()]{0,45}\(|[\s,]*(?:so\s+(?:với\s+)?[^,;.()]{1,30},\s*)?(?:và\s+|đã\s+|cơ bản\s+)*)"
+    r"(?P<verdict>đạt và vượt|(?:không|chưa) (?:đạt|hoàn thành)|tiệm cận|vượt|đạt|hoàn thành)\s+"
     rf"(?:xa\s+|so với\s+|được\s+)?{_PLAN}"
 )
+"""The verdict right behind the figure, or in a bracket; other words between may be of something else."""
+
 _CLAIMS: Mapping[str, str] = MappingProxyType(
     {
         "vượt": "exceeded",
@@ -93,7 +96,7 @@ class VerdictContradictsJudge(Rule):
         self, promise: Promise, claim: str, place: FigurePlace, context: RuleContext
     ) -> Iterator[Finding | Checked]:
         own, arithmetic = _verdict_of_figure(promise)
-        if own in _FALSE[claim]:
+        if _is_false(claim, own, promise):
             severity = (
                 Severity.ERROR
                 if promise.figure.confidence >= _SURE and promise.is_exact
@@ -102,8 +105,8 @@ class VerdictContradictsJudge(Rule):
             yield self._finding(promise, claim, place, own, arithmetic, severity)
             return
         judged = _judge(promise, context)
-        verdict = _LIKELY.get(judged.verdict.value, judged.verdict.value) if judged else own
-        if judged is not None and verdict in _FALSE[claim]:
+        verdict = _LIKELY.get(judged.verdict.value, judged.verdict.value) if judged else ""
+        if judged is not None and _is_false(claim, verdict, promise):
             steps = judged.steps[-1].text if judged.steps else arithmetic
             yield self._finding(promise, claim, place, verdict, steps, Severity.WARNING)
         else:
@@ -136,6 +139,17 @@ class VerdictContradictsJudge(Rule):
             severity=severity,
             confidence=promise.figure.confidence,
         )
+
+
+def _is_false(claim: str, verdict: str, promise: Promise) -> bool:
+    """Whether a claim cannot stand beside a verdict.
+
+    “Vượt” is false beside “đạt” only where that means the very number of the target; a target of
+    `trên 55%` or `dưới 2%` is never exceeded by its wording, yet prose says so.
+    """
+    if claim == "exceeded" and verdict == "met":
+        return promise.component.comparator.value in ("at_least", "at_most", "rank_at", "range")
+    return verdict in _FALSE[claim]
 
 
 def _claim_behind(figure: Figure, sentence: Sentence) -> tuple[str, FigurePlace] | None:
@@ -180,5 +194,9 @@ def _judge(promise: Promise, context: RuleContext) -> Judgement | None:
     from thuocdo.evaluate.judge import judge
 
     judged = judge(promise.component, context.resolver, as_of=context.as_of)
-    known = {*_LABELS, *_LIKELY}
-    return judged if judged.verdict.value in known else None
+    actual = judged.actual
+    is_of_figure = (
+        actual.value is not None and not actual.is_partial and actual.period == promise.component.period
+    )
+    # A forecast is no fact: it contradicts nobody's estimate.
+    return judged if is_of_figure and judged.verdict.value in {*_LABELS, *_LIKELY} else None

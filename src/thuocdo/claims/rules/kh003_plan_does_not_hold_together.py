@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from thuocdo.claims.messages import number
-from thuocdo.claims.model import Figure, Finding, Reading, Role
+from thuocdo.claims.model import Figure, Finding, Reading
+from thuocdo.claims.passages import is_aim
 from thuocdo.claims.promised import find_promises
 from thuocdo.claims.quoting import cite, join, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
@@ -46,17 +47,13 @@ class PlanDoesNotHoldTogether(Rule):
         if context.pack is None or context.resolver is None:
             return
         repeated = _repeated_targets(reading, context)
-        plans = dict.fromkeys(key.partition("/")[0] for key in repeated)
-        for plan_id in plans:
-            for found in _coherence(context, plan_id):
-                keys = dict.fromkeys(place.component for place in found.places if place.component in repeated)
-                figures = [repeated[key] for key in keys]
-                if not figures:
-                    continue
-                if found.holds:
-                    yield Checked(tuple(figures))
-                elif found.holds is False:
-                    yield self._finding(found, figures)
+        for found in _coherence(context, {key.partition("/")[0] for key in repeated}):
+            keys = dict.fromkeys(place.component for place in found.places if place.component in repeated)
+            figures = sorted((repeated[key] for key in keys), key=lambda figure: figure.value != found.stated)
+            if figures and found.holds:
+                yield Checked(tuple(figures))
+            elif figures and found.holds is False:
+                yield self._finding(found, figures)
 
     def _finding(self, found: CoherenceFinding, figures: Sequence[Figure]) -> Finding:
         steps = join(list(found.steps[-_MOST_STEPS:]), "; ", "; ")
@@ -86,7 +83,7 @@ def _repeated_targets(reading: Reading, context: RuleContext) -> Mapping[str, Fi
     if context.pack is None:
         return repeated
     for figure in reading.figures:
-        if figure.indicator and (figure.stage == "target" or figure.role is Role.TARGET):
+        if figure.indicator and is_aim(figure):
             for promise in find_promises(figure, context.pack):
                 if promise.component.value == promise.value:
                     repeated.setdefault(promise.component.key, figure)
@@ -97,13 +94,19 @@ def _say(value: Decimal | None, decimals: int) -> str:
     return "" if value is None else number(value, decimals)
 
 
-def _coherence(context: RuleContext, plan_id: str) -> Sequence[CoherenceFinding]:
-    from thuocdo.evaluate.coherence import CoherenceError, check_coherence
+def _coherence(context: RuleContext, plans: Collection[str]) -> Iterator[CoherenceFinding]:
+    """Yield what every identity of `plans` finds; coherence.yaml is read once for all."""
+    from thuocdo.evaluate.coherence import CoherenceError
+    from thuocdo.evaluate.coherence.check import run_identity
+    from thuocdo.evaluate.coherence.load import load_identities
 
-    if context.pack is None or context.resolver is None:
-        return ()
+    if context.pack is None or context.resolver is None or not plans:
+        return
     try:
-        return check_coherence(context.pack, context.resolver, plan_id)
+        identities = load_identities(context.pack)
     except CoherenceError:
         # The pack's own check tells its faults; here there is nothing to compare with.
-        return ()
+        return
+    for identity in identities:
+        if identity.plan in plans:
+            yield from run_identity(identity, context.resolver)

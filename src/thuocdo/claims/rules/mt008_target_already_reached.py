@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from thuocdo.claims.context import Key, key_of, overlap
 from thuocdo.claims.context.words import lowered
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading, Role
-from thuocdo.claims.passages import sentence_at, vocabulary_of, years_in
+from thuocdo.claims.passages import is_aim, vocabulary_of, years_in
 from thuocdo.claims.quoting import cite, write
 from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.errors import Severity, Text
@@ -21,7 +21,6 @@ _LESS_IS_BETTER = re.compile(
 _MAY_FALL = re.compile(
     r"\bgiảm\b|xuống|\bcòn\b|không quá|dưới|tối đa|nông nghiệp|nông, lâm|tỷ trọng|cơ cấu|chi thường xuyên"
 )
-_AIMED = re.compile(r"\bphấn đấu\b|(?<!đạt )(?<!vượt )\bmục tiêu (?:đến|năm|là)\b")
 _MORE = re.compile(r"\b(?:thêm|mới)\s*$")
 _ENOUGH = 75
 _FEWEST_WORDS = 2
@@ -65,7 +64,7 @@ class TargetAlreadyReached(Rule):
                 or len(key.words) < _FEWEST_WORDS
             ):
                 continue
-            if key.stage == "target" or _is_aimed_at(figure):
+            if is_aim(figure):
                 targets.setdefault(key, figure)
             elif key.stage == "actual" and figure.role is not Role.FROM:
                 for word in key.words:
@@ -104,12 +103,6 @@ class TargetAlreadyReached(Rule):
             way=Text("cao hơn", "above") if less else Text("thấp hơn", "below"),
         )
         yield self.finding(text, (target, result), expected=result.text, confidence=70)
-
-
-def _is_aimed_at(figure: Figure) -> bool:
-    """Whether the sentence says `phấn đấu` or `mục tiêu` before the figure."""
-    start, _ = sentence_at(figure.block.text, figure.start)
-    return _AIMED.search(lowered(figure.block.text)[start : figure.start]) is not None
 
 
 def _frame(key: Key) -> tuple[str, str, str, str]:

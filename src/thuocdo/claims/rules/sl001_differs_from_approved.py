@@ -42,7 +42,8 @@ class DiffersFromApproved(Rule):
         for comparison in compare_with_facts(reading, context):
             if comparison.outcome is Outcome.AGREES:
                 yield Checked((comparison.figure,))
-            if comparison.outcome is Outcome.DIFFERS:
+            is_likely = comparison.figure.confidence >= _SURE or comparison.is_near
+            if comparison.outcome is Outcome.DIFFERS and is_likely:
                 yield self._differs(comparison)
             elif comparison.older is not None and comparison.older.disputed:
                 yield self._disputed(comparison)

@@ -29,7 +29,9 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"lươt\s+khách|lượt\s+khach", "lượt khách"),
     (r"0/0", "%"),
 )
-_ODD = re.compile("|".join(f"(?P<u{index}>(?:{pattern})(?!\\w))" for index, (pattern, _) in enumerate(_SPELLINGS)))
+_ODD = re.compile(
+    "|".join(f"(?P<u{index}>(?:{pattern})(?!\\w))" for index, (pattern, _) in enumerate(_SPELLINGS))
+)
 _UNIT_PLACE = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*")
 
 
