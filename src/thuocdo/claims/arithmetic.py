@@ -18,6 +18,7 @@ HUNDRED = Interval.point(Decimal(100))
 ONE = Interval.point(Decimal(1))
 COUNT_LIMIT = 100_000
 """Whole-number tests stop here: beyond it every percentage can be reached."""
+_ROUNDED_FROM = Decimal(10_000)
 
 
 def spread(figure: Figure) -> Interval:
@@ -33,13 +34,19 @@ def spread(figure: Figure) -> Interval:
 
 
 def exact_spread(figure: Figure) -> Interval:
-    """Return the amount of a count without scale word and approximation as a point, else its spread.
+    """Return the amount of a count as a point, else its spread.
 
-    `139 lượt` is 139 and nothing else: people and projects do not come in halves.
+    `139 lượt` is 139 and nothing else: people and projects do not come in halves. From ten thousand on a
+    count that ends in three zeros may be rounded.
     """
-    if is_whole_count(figure):
+    if is_whole_count(figure) and (amount(figure) < _ROUNDED_FROM or amount(figure) % 1000):
         return Interval.point(amount(figure))
     return spread(figure)
+
+
+def target_spread(target: Figure) -> Interval:
+    """Return a target as a point where it is a count: nobody rounds what he sets."""
+    return Interval.point(amount(target)) if is_whole_count(target) else spread(target)
 
 
 def is_whole_count(figure: Figure) -> bool:

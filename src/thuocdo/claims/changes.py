@@ -42,6 +42,8 @@ _BASE = re.compile(
 _PLAN_WORDS = re.compile(
     r"mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|bình quân (?:chung|cả nước|của)|cả nước|toàn quốc|vùng"
 )
+_PLAN_BEFORE = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[^,;)]{0,60}$")
+_PLAN_BEHIND = re.compile(r"\s*(?:so với )?(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)")
 _BASE_YEAR = re.compile(r"so (?:với )?(?:cùng kỳ )?(?:cuối |đầu |hết )?(?:năm|giai đoạn)\s*(\d{4})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _PERCENT_ALIAS = re.compile(
@@ -180,7 +182,14 @@ def _is_level(sentence: Sentence, figure: Figure) -> bool:
         return False
     if is_points(figure) or is_per_year(figure) or figure.unit.casefold() in ("lần", "bậc"):
         return False
-    return not is_change_lead(sentence.lead(figure))
+    return not is_change_lead(sentence.lead(figure)) and not _is_plan(sentence, figure)
+
+
+def _is_plan(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure is a target or the percentage of one that was reached."""
+    if _PLAN_BEFORE.search(sentence.before(figure)):
+        return True
+    return is_percent(figure) and bool(_PLAN_BEHIND.match(sentence.after(figure)))
 
 
 def _add_before(change: Change, position: int) -> None:
@@ -203,9 +212,12 @@ def _add_after(change: Change, position: int, taken: set[int]) -> None:
         figure = figures[position]
         if figure.value is None or not sentence.same_clause(change.new, figure):
             return
-        if not _is_next(sentence, last, figure) or not _take(change, figure):
+        if not _is_next(sentence, last, figure):
             break
-        taken.add(figure.start)
+        if _take(change, figure):
+            taken.add(figure.start)
+        elif not _is_plan(sentence, figure):
+            break
         last = figure
         position += 1
     if last is change.new or change.old is not None or position >= len(figures):
@@ -258,13 +270,21 @@ def _take(change: Change, figure: Figure) -> bool:
     if is_percent(figure):
         change.growths.append(figure)
     elif (is_points(figure) and is_percent(change.new)) or (
-        not is_points(figure) and _same_measure(figure, change.new) and not is_percent(change.new)
+        not is_points(figure) and not is_percent(change.new) and _is_own_unit(change, figure)
     ):
         change.deltas.append(figure)
     else:
         return False
     change.falling[figure.start] = falls
     return True
+
+
+def _is_own_unit(change: Change, delta: Figure) -> bool:
+    """Whether the delta counts what the level counts; after a merger it may count `đơn vị` of any name."""
+    if _same_measure(delta, change.new):
+        return True
+    merged = change.old is not None and _MERGE.search(change.sentence.before(change.old))
+    return bool(merged and is_whole_count(delta) and re.match(r"đơn vị|đvhc", delta.unit.lower()))
 
 
 def _compares_elsewhere(change: Change, after: str) -> bool:

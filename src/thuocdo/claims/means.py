@@ -19,10 +19,10 @@ from thuocdo.claims.arithmetic import (
     spread,
     yearly_growth,
 )
-from thuocdo.claims.changes import Change, changes_of
+from thuocdo.claims.changes import Change, changes_of, is_change_lead
 from thuocdo.claims.messages import say_bare
 from thuocdo.claims.model import Figure, FigureKind, Reading
-from thuocdo.claims.sentences import Sentence, sentences_of
+from thuocdo.claims.sentences import Sentence, fold_words, remembered, sentences_of
 from thuocdo.errors import Text
 from thuocdo.quantities import Interval
 
@@ -81,6 +81,7 @@ class Mean:
     is_sure: bool = True
 
 
+@remembered
 def means_of(reading: Reading) -> tuple[Mean, ...]:
     """Return every mean that can be worked out from its neighbours."""
     sentences = sentences_of(reading)
@@ -97,7 +98,7 @@ def _means_of_years(reading: Reading, sentences: Sequence[Sentence]) -> Iterator
     for sentence in sentences:
         for rate in sentence.figures:
             if _is_mean(sentence, rate):
-                mean = _find_years(reading, by_block, sentence, rate)
+                mean = _find_years(reading, by_block, sentence, rate) or _means_of_series(sentence, rate)
                 if mean is not None:
                     yield mean
 
@@ -105,11 +106,21 @@ def _means_of_years(reading: Reading, sentences: Sequence[Sentence]) -> Iterator
 def _is_mean(sentence: Sentence, rate: Figure) -> bool:
     if rate.value is None or rate.value2 is not None or not is_percent(rate) or rate.kind is FigureKind.SHARE:
         return False
-    before = sentence.before(rate)
+    before = _words_before(sentence, rate)
     if _PER_HEAD.search(before) or re.search(r"mục tiêu|kế hoạch|phấn đấu", before[-60:]):
         return False
-    mean = _MEAN.search(before)
-    return bool(mean and re.search(r"tăng|giảm|tốc độ|tăng trưởng", before))
+    so_far = sentence.between(None, rate)
+    return bool(_MEAN.search(before) and re.search(r"tăng|giảm|tốc độ|tăng trưởng", so_far))
+
+
+def _words_before(sentence: Sentence, rate: Figure) -> str:
+    """Return the words before a mean; `bình quân 3 năm` may itself be a figure."""
+    position = sentence.figures.index(rate)
+    if position and fold_words(sentence.figures[position - 1].unit) == "năm":
+        length = sentence.figures[position - 1]
+        earlier = sentence.figures[position - 2] if position > 1 else None
+        return sentence.between(earlier, length) + length.text.lower() + sentence.before(rate)
+    return sentence.before(rate)
 
 
 def _find_years(
@@ -136,7 +147,8 @@ def _find_years(
             continue
         if wanted and set(wanted) != set(years):
             continue
-        if not wanted and len(years) < 3:
+        counted = re.search(r"(\d+) năm", _words_before(sentence, rate))
+        if not wanted and (len(years) < 3 or (counted and int(counted[1]) != len(years))):
             continue
         members = tuple(rates[year] for year in years)
         intervals = [spread(member) for member in members]
@@ -144,7 +156,7 @@ def _find_years(
         formula = "; ".join(
             f"{year}: {say_bare(member)}%" for year, member in zip(years, members, strict=True)
         )
-        return Mean(rate, members, formula.replace("%%", "%"), ways, is_sure=bool(wanted))
+        return Mean(rate, members, formula.replace("%%", "%"), ways, is_sure=bool(wanted or counted))
     return None
 
 
@@ -202,6 +214,35 @@ def _shares_words(sentence: Sentence, rate: Figure, other: Sentence) -> bool:
 # Means from two levels
 
 
+def _means_of_series(sentence: Sentence, rate: Figure) -> Mean | None:
+    """`Năm 2020 đạt 4.500 tỷ đồng, năm 2021 …, năm 2022 đạt 6.100 tỷ đồng, tăng bình quân 16,4%/năm`."""
+    levels: dict[int, Figure] = {}
+    for figure in sentence.figures[: sentence.figures.index(rate)]:
+        years = _YEAR.findall(_SPAN.sub(" ", sentence.before(figure)))
+        if len(years) != 1 or figure.value is None or figure.value2 is not None or is_percent(figure):
+            return None
+        if levels and (figure.unit, figure.scale) != (levels[min(levels)].unit, levels[min(levels)].scale):
+            return None
+        if is_change_lead(sentence.lead(figure)) or int(years[0]) in levels or figure.kind is FigureKind.RANK:
+            return None
+        levels[int(years[0])] = figure
+    if len(levels) < 2 or list(levels) != sorted(levels):
+        return None
+    first, last = min(levels), max(levels)
+    old, new = levels[first], levels[last]
+    base = spread(old)
+    falls = bool(re.search(r"giảm[^,;]*$", sentence.before(rate)))
+    if base.low is None or base.low <= 0 or falls:
+        return None
+    count = Interval.point(Decimal(last - first))
+    ways = (
+        Way(_GEOMETRIC, yearly_growth(spread(new), base, last - first)),
+        Way(_ARITHMETIC, growth(spread(new), base) / count),
+    )
+    formula = f"{say_bare(old)} ({first}) → {say_bare(new)} ({last})"
+    return Mean(rate, (new, old), formula, ways, is_sure=False)
+
+
 def _means_of_levels(reading: Reading) -> Iterator[Mean]:
     for change in changes_of(reading):
         rate = _rate_after(change)
@@ -219,6 +260,11 @@ def _rate_after(change: Change) -> Figure | None:
     """Return the mean per year that follows the change in the same clause."""
     sentence = change.sentence
     members = {figure.start for figure in (*change.deltas, *change.growths, *change.folds)}
+    if change.old is not None:
+        position = sentence.figures.index(change.old)
+        earlier = sentence.figures[position - 1] if position else None
+        if earlier is not None and _is_rate_before(sentence, earlier, change.old):
+            return earlier
     start = sentence.figures.index(change.new) + 1
     for figure in sentence.figures[start : start + 4]:
         if not sentence.same_clause(change.new, figure) or figure.value is None:
@@ -238,6 +284,19 @@ def _rate_after(change: Change) -> Figure | None:
     return None
 
 
+def _is_rate_before(sentence: Sentence, rate: Figure, old: Figure) -> bool:
+    """`bình quân giảm 1,5 điểm phần trăm/năm, từ 7,8% năm 2021`."""
+    before, gap = sentence.before(rate), sentence.between(rate, old)
+    return bool(
+        rate.value is not None
+        and rate.value2 is None
+        and is_per_year(rate)
+        and _MEAN.search(before)
+        and re.search(r"tăng|giảm", before)
+        and re.fullmatch(r"\s*[,(]?\s*(?:tăng |giảm )?từ(?: mức)?\s*", gap)
+    )
+
+
 def _from_levels(change: Change, old: Figure, rate: Figure) -> Mean | None:
     sentence = change.sentence
     first = _year_near(sentence, old)
@@ -246,7 +305,7 @@ def _from_levels(change: Change, old: Figure, rate: Figure) -> Mean | None:
         return None
     years = last - first
     new, base, count = spread(change.new), spread(old), Interval.point(Decimal(years))
-    falls = bool(re.search(r"giảm[^,;]*$", sentence.before(rate)))
+    falls = bool(re.search(r"giảm[^,;]*$", sentence.before(rate))) or change.verb == "down"
     if base.low is None or base.low <= 0 or new.low is None or new.low < 0:
         return None
     sign = -ONE if falls else ONE

@@ -55,7 +55,9 @@ def span(interval: Interval, scale: int = 0, unit: str = "") -> str:
         return f"{sign[low is None, is_open]} {_end(end or Decimal(0))}{unit}"
     if low == high:
         return f"{_end(low)}{unit}"
-    shown = _end(low), _end(high)
+    width = high - low
+    decimals = max(0, (width.as_tuple().digits[0] == 1) - width.adjusted())
+    shown = number(quantise(low, decimals).normalize()), number(quantise(high, decimals).normalize())
     return f"{shown[0]}{unit}" if shown[0] == shown[1] else f"{shown[0]}–{shown[1]}{unit}"
 
 
@@ -96,13 +98,17 @@ def sides(formula: str, result: Interval, stated: Figure, *, unit: str = "", dec
     )
 
 
-def worked_out(result: Interval, scale: int, decimals: int, unit: str) -> str:
-    """Return a result with its interval in the unit and scale of print: `0,71% (0,7129–0,7133)`."""
+def worked_out(result: Interval, scale: int, decimals: int, unit: str, value: Decimal | None = None) -> str:
+    """Return a result with its interval in the unit and scale of print: `0,71% (0,7129–0,7133)`.
+
+    `value` is the amount to show where that is not the middle (of a product).
+    """
     scaled = result.scaled(Decimal(1).scaleb(-scale)) if scale else result
     words = _SCALES.get(scale, "")
     tail = f"{words} {unit}".strip() if words else unit
     tail = f" {tail}" if tail and not tail.startswith("%") else tail
-    shown = f"{number(middle(scaled), decimals)}{tail}"
+    value = middle(scaled) if value is None else value.scaleb(-scale)
+    shown = f"{number(value, decimals)}{tail}"
     if scaled.low is None or scaled.high is None:
         return f"{span(scaled)}{tail}"
     if quantise(scaled.low, decimals) == quantise(scaled.high, decimals):

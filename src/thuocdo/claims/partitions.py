@@ -42,7 +42,7 @@ _OPEN_END = re.compile(r"…|\.\.\.|v\.v|một số|các loại khác|và nhiề
 _SHARE_GAP = re.compile(
     r"[^;.\d]{0,60}(?:\(|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|=|đạt tỷ lệ|chiếm tỷ lệ)\s*(?:khoảng|gần|trên|hơn)?\s*"
 )
-_NAMED_TOTAL = re.compile(r"tổng\s*(?:số|cộng)?\b[^;]{0,40}$")
+_NAMED_TOTAL = re.compile(r"(?:tổng\s*(?:số|cộng)?\b[^;]{0,40}|trong số\s*)$")
 
 
 @dataclass
@@ -141,6 +141,10 @@ def _promise(gap: str, figure: Figure, sentence: Sentence) -> tuple[Promise, boo
         if mark["all"] or _STRONG_AFTER_SOME.match(gap[mark.start() :]):
             return Promise.ALL, False
         return Promise.SOME, bool(mark["has"])
+    if re.search(r"trong (?:tổng )?số\s*$", sentence.lead(figure)) and re.fullmatch(
+        r"[^();:.]{0,60}?[\s,](?:có|thì|đã có|có tới|có khoảng)\s*", gap
+    ):
+        return Promise.SOME, True
     if re.fullmatch(r"[^();:.]{0,120}\(\s*(?:có\s*)?", gap) or (
         re.fullmatch(r"[^();:.]{0,60}:[^();:.]{0,80}:?\s*", gap)
         and _NAMED_TOTAL.search(sentence.lead(figure))

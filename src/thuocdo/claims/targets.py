@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thuocdo.claims.arithmetic import is_percent, is_points
+from thuocdo.claims.arithmetic import is_per_year, is_percent, is_points
 from thuocdo.claims.changes import is_change_lead
 from thuocdo.claims.model import Figure, FigureKind, Reading
 from thuocdo.claims.sentences import Sentence, remembered, same_noun, sentences_of
@@ -79,6 +79,8 @@ def _goals_in(sentence: Sentence) -> Iterator[Goal]:
             continue
         goal = Goal(sentence, figure)
         _fill(goal, position + 1, used)
+        if goal.target is None and goal.gap is None and goal.completion is None:
+            _fill_from_plan(goal, position)
         if goal.target or goal.gap or goal.completion:
             goal.is_lower_better = _direction(goal)
             yield goal
@@ -100,7 +102,7 @@ def is_target(sentence: Sentence, figure: Figure) -> bool:
     match = _TARGET_BEFORE.search(sentence.before(figure))
     if match is None or _NOT_TARGET.search(match["rest"]):
         return False
-    if ")" in match["rest"] or re.search(r",\s*(?:đạt|có|là|còn)\s*$", match["rest"]):
+    if ")" in match["rest"] or "," in match["rest"] or "trong đó" in match["rest"]:
         return False
     words = re.sub(
         r"đại hội|nghị quyết|đảng bộ|tỉnh|đề ra|đặt ra|năm|giao|trung ương|hđnd|ubnd|phấn đấu",
@@ -148,6 +150,13 @@ def _fill(goal: Goal, position: int, used: set[int]) -> None:
             words += gap_words
         elif _is_completion(sentence, figure) and goal.completion is None:
             goal.completion = figure
+        elif goal.target is None and re.fullmatch(r"\s*/\s*", gap_words) and previous is goal.level:
+            if not _same_measure(goal.level, figure):
+                break
+            goal.target = figure
+            used.add(figure.start)
+            previous = figure
+            continue
         elif is_target(sentence, figure):
             words += gap_words
             if _same_measure(goal.level, figure):
@@ -161,6 +170,30 @@ def _fill(goal: Goal, position: int, used: set[int]) -> None:
         used.add(figure.start)
         previous = figure
     return _close(goal, words)
+
+
+def _fill_from_plan(goal: Goal, position: int) -> None:
+    """Take in `Kế hoạch 6.540 tỷ đồng, đã giải ngân 3.924 tỷ đồng, đạt 60%`: the target stands first."""
+    sentence, figures = goal.sentence, goal.sentence.figures
+    if not position or position + 1 >= len(figures) or is_percent(goal.level):
+        return
+    plan, share = figures[position - 1], figures[position + 1]
+    if plan.value is None or plan.value2 is not None or not is_target(sentence, plan):
+        return
+    if not sentence.same_clause(plan, goal.level, share) or not _same_measure(goal.level, plan):
+        return
+    done = re.search(
+        r"thực hiện|giải ngân|đã \w+|đạt|thu được|hoàn thành", sentence.between(plan, goal.level)
+    )
+    closing = re.fullmatch(
+        r"[^;()]{0,25}[,(]\s*(?:đạt|bằng|đạt tỷ lệ)\s*(?:khoảng |gần |trên )?", sentence.before(share)
+    )
+    behind = sentence.after(share)
+    if not done or not closing or not is_percent(share) or share.value is None or "/" in share.unit:
+        return
+    if re.match(r"\s*(?:so với|tổng|số|diện tích|dân số)", behind):
+        return
+    goal.target, goal.completion = plan, share
 
 
 def _close(goal: Goal, words: str) -> None:
@@ -186,7 +219,8 @@ def _same_measure(level: Figure, target: Figure) -> bool:
     if rank in (level.kind, target.kind):
         return level.kind is target.kind
     if is_percent(level) or is_percent(target):
-        return is_percent(level) and is_percent(target)
+        per_year = is_per_year(target) and not is_per_year(level)
+        return is_percent(level) and is_percent(target) and not per_year
     if FigureKind.RATIO in (level.kind, target.kind):
         return False
     if level.scale != target.scale and not (level.unit and target.unit):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from thuocdo.claims.arithmetic import exact_spread, is_percent, percent_of, spread
+from thuocdo.claims.changes import is_change_lead
 from thuocdo.claims.messages import say, say_bare, sides
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading
 from thuocdo.claims.partitions import partitions_of
 from thuocdo.claims.rule import Checked, Rule, RuleContext
-from thuocdo.claims.sentences import Sentence, sentences_of
+from thuocdo.claims.sentences import Sentence, same_noun, sentences_of
 from thuocdo.errors import Text
 from thuocdo.quantities import Interval
 
@@ -21,6 +22,10 @@ _LINK = re.compile(
 _ELSEWHERE = re.compile(
     r"lần lượt|mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|tăng|giảm|vượt|so với|cao hơn|thấp hơn|trong đó|còn lại"
 )
+_NAMED_WHOLE = re.compile(
+    r"\s*(?:của |trong |trên )?(?:tổng|toàn)[^;,()]{0,60}\(\s*|\s*(?:của |trong |trên |so với )?tổng số\s*"
+)
+_NO_AMOUNT = (FigureKind.RANK, FigureKind.RATIO, FigureKind.FOLD, FigureKind.RANGE)
 _TAIL_ELSEWHERE = re.compile(r"\s*(?:so với\s*)?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|kh\b|nghị quyết)")
 
 
@@ -52,6 +57,7 @@ class RatioAndPercentDisagree(Rule):
             for ratio in sentence.figures:
                 if ratio.kind is FigureKind.RATIO and ratio.value is not None and ratio.value2:
                     yield from self._ratio(sentence, ratio)
+            yield from self._parts_of_named(sentence)
         for partition in context.shared(partitions_of, reading):
             for part in partition.parts:
                 share = partition.shares.get(part.start)
@@ -63,6 +69,22 @@ class RatioAndPercentDisagree(Rule):
                     yield Checked((part, whole, share))
                 elif partition.is_safe_base(reading):
                     yield self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
+
+    def _parts_of_named(self, sentence: Sentence) -> Iterator[Finding | Checked]:
+        """Hold `985 tỷ đồng, chiếm 1% tổng dư nợ (98.500 tỷ đồng)` and `chiếm 92% tổng số 45.200 hộ`."""
+        for part, share, whole in zip(
+            sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
+        ):
+            if not _is_named_share(sentence, part, share, whole):
+                continue
+            base = exact_spread(whole)
+            if base.low is None or base.low <= 0:
+                continue
+            result = percent_of(exact_spread(part), base)
+            if result.intersects(spread(share)):
+                yield Checked((part, whole, share))
+            else:
+                yield self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
 
     def _ratio(self, sentence: Sentence, ratio: Figure) -> Iterator[Finding | Checked]:
         share = _share_of(sentence, ratio)
@@ -92,6 +114,21 @@ def sides_of(result: Interval, decimals: int) -> str:
     from thuocdo.claims.messages import number
 
     return f"{number(middle(result), decimals)}%"
+
+
+def _is_named_share(sentence: Sentence, part: Figure, share: Figure, whole: Figure) -> bool:
+    if part.value is None or whole.value is None or part.value2 is not None or whole.value2 is not None:
+        return False
+    if not _is_plain_percent(share) or not sentence.same_clause(part, share, whole):
+        return False
+    if part.kind in _NO_AMOUNT or whole.kind in _NO_AMOUNT or is_percent(part) or not part.unit:
+        return False
+    if not same_noun(part.unit, whole.unit) or is_change_lead(sentence.lead(part)):
+        return False
+    gap = sentence.between(part, share)
+    if not re.search(r"(?:chiếm|bằng|đạt)\s*(?:tỷ lệ\s*)?$", sentence.lead(share)) or _ELSEWHERE.search(gap):
+        return False
+    return bool(_NAMED_WHOLE.fullmatch(sentence.between(share, whole))) and len(gap) < 60
 
 
 def _share_of(sentence: Sentence, ratio: Figure) -> Figure | None:

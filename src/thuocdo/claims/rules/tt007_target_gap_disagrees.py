@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thuocdo.claims.arithmetic import HUNDRED, is_percent, is_points, middle, spread
+from thuocdo.claims.arithmetic import (
+    HUNDRED,
+    exact_spread,
+    is_percent,
+    is_points,
+    middle,
+    spread,
+    target_spread,
+)
 from thuocdo.claims.messages import number, say, say_bare, span, with_span, worked_out
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading
 from thuocdo.claims.rule import Checked, Rule, RuleContext
@@ -41,7 +49,7 @@ class TargetGapDisagrees(Rule):
 
     def _gap(self, goal: Goal, target: Figure, gap: Figure) -> Iterator[Finding | Checked]:
         level = goal.level
-        new, aim = spread(level), spread(target)
+        new, aim = exact_spread(level), target_spread(target)
         reverse = goal.falls_short or goal.is_lower_better is True
         difference = aim - new if reverse else new - aim
         ways: list[tuple[Interval, str, int]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thuocdo.claims.arithmetic import spread
+from thuocdo.claims.arithmetic import exact_spread, target_spread
 from thuocdo.claims.messages import say, with_span
 from thuocdo.claims.model import Figure, Finding, Reading
 from thuocdo.claims.rule import Checked, Rule, RuleContext
@@ -48,7 +48,7 @@ class FalseDirection(Rule):
                 yield from self._goal(goal, goal.target)
 
     def _goal(self, goal: Goal, target: Figure) -> Iterator[Finding | Checked]:
-        level, aim = spread(goal.level), spread(target)
+        level, aim = exact_spread(goal.level), target_spread(target)
         if goal.is_lower_better:
             level, aim = -level, -aim
         # Reached from the lower end of a range on; passed only beyond its lower end too, since the words

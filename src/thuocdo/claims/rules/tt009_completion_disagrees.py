@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thuocdo.claims.arithmetic import exact_spread, middle, percent_of, spread
+from thuocdo.claims.arithmetic import exact_spread, middle, percent_of, spread, target_spread
 from thuocdo.claims.messages import number, say, say_bare, sides
 from thuocdo.claims.model import FigureKind, Finding, Reading
 from thuocdo.claims.rule import Checked, Rule, RuleContext
@@ -40,7 +40,7 @@ class CompletionDisagrees(Rule):
                 continue
             if goal.is_lower_better is not False or level.kind is FigureKind.RANK:
                 continue
-            aim = exact_spread(target)
+            aim = target_spread(target)
             if aim.low is None or aim.low <= 0:
                 continue
             result = percent_of(exact_spread(level), aim)

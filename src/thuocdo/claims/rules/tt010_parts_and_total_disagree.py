@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from thuocdo.claims.arithmetic import exact_spread, middle, spread, total
+from thuocdo.claims.arithmetic import exact_spread, is_whole_count, middle, spread, total
 from thuocdo.claims.messages import number, say, say_bare, sides
 from thuocdo.claims.model import Figure, Finding, Reading
 from thuocdo.claims.partitions import Partition, Promise, partitions_of
@@ -85,11 +85,19 @@ def _verdict(partition: Partition) -> tuple[Severity, int] | None:
     if partition.promise is Promise.LISTED:
         complete = one_noun or partition.names_the_parts or _is_bare(partition)
         return (Severity.WARNING, 75) if complete and near and len(partition.parts) > 1 else None
+    if not near or not all(is_whole_count(figure) for figure in (partition.total, *partition.parts)):
+        return None
     enough = len(partition.parts) > (2 if partition.has_only_some else 1)
     said_alike = one_noun and all(part.unit for part in partition.parts)
-    if near and enough and (said_alike or (_is_bare(partition) and not partition.has_only_some)):
-        return Severity.WARNING, 65
+    if enough and (said_alike or (_is_bare(partition) and not partition.has_only_some)):
+        return (Severity.WARNING, 65) if _is_closed(partition) else (Severity.NOTE, 50)
     return None
+
+
+def _is_closed(partition: Partition) -> bool:
+    """Whether the list looks complete: three parts, or `và` before the last."""
+    last = partition.parts[-2:]
+    return len(partition.parts) > 2 or " và " in partition.sentence.between(last[0], last[1])
 
 
 def _is_near(partition: Partition) -> bool:

@@ -11,7 +11,7 @@ from thuocdo.claims.changes import is_change_lead
 from thuocdo.claims.messages import number, say, say_bare, with_span, worked_out
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading
 from thuocdo.claims.rule import Checked, Rule, RuleContext
-from thuocdo.claims.sentences import Sentence, fold_words, sentences_of
+from thuocdo.claims.sentences import Sentence, fold_words, same_noun, sentences_of
 from thuocdo.errors import Severity, Text
 from thuocdo.quantities import Interval
 
@@ -61,14 +61,15 @@ class ProductDisagrees(Rule):
             yield Checked((whole, many, rate))
             return
         sure = len(set(_TRIPLE.findall(sentence.lower))) >= 3
-        shown = worked_out(result, whole.scale, max(1, whole.decimals), whole.unit)
+        value = (amount(many) * amount(rate)).scaleb(power)
+        shown = worked_out(result, whole.scale, whole.decimals, whole.unit, value)
         yield self.finding(
             Text(
                 f"{say_bare(many)} {many.unit} × {say(rate)} = {shown}, văn bản ghi {with_span(whole)}",
                 f"{say_bare(many)} {many.unit} × {say(rate)} = {shown}, the text says {with_span(whole)}",
             ),
             [whole, many, rate],
-            expected=f"{number(middle(result).scaleb(-whole.scale), whole.decimals)}",
+            expected=number(value.scaleb(-whole.scale), whole.decimals),
             stated=say(whole),
             severity=Severity.ERROR if sure else Severity.WARNING,
             confidence=90 if sure else 60,
@@ -93,7 +94,7 @@ def _triple(sentence: Sentence, rate: Figure) -> tuple[Figure, Figure, int] | No
         return None
     base, power = _TO_BASE[above]
     plain = [figure for figure in sentence.figures if _is_plain(sentence, figure)]
-    many = [figure for figure in plain if fold_words(figure.unit) == below]
+    many = [figure for figure in plain if same_noun(figure.unit, below)]
     wholes = [figure for figure in plain if _TO_BASE.get(fold_words(figure.unit), ("", 0))[0] == base]
     rates = [figure for figure in sentence.figures if fold_words(figure.unit) == fold_words(rate.unit)]
     if len(many) != 1 or len(wholes) != 1 or len(rates) != 1:
