@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thuocdo.claims.figures.mention import Form, Mention
+from thuocdo.claims.figures.units import read_unit
 
 _TOWARDS = r"(?:chỉ còn|xuống còn|lên đến|lên tới|lên mức|xuống mức|lên|xuống|đến|tới|còn|sang)"
 _WHEN = r"(?:\(?(?:(?:vào |đầu |cuối )?năm \d{4}|đầu nhiệm kỳ|(?:19|20)\d\d)\)?)"
@@ -22,6 +23,8 @@ _NAMED_RATE = re.compile(
 _COUNTED = re.compile(
     r"\b(?:tỷ lệ|tỉ lệ|số) ((?:[^\W\d_]+ )?[^\W\d_]+?) (?:đạt|là|còn|ước|tăng|khoảng|bình quân)\b"
 )
+_COUNT_OF = re.compile(r"\b(?<!dân )(?<!chỉ )(?<!hệ )(?<!tổng )số (?:lượng )?(?=[^\W\d_])")
+_PARTS = re.compile(r"\A\s*\(|\b(?:trong đó|gồm|cụ thể|chia ra)\b")
 _REACH = 160
 _PER_PHRASE = re.compile(
     r"\b(?:bình quân|giá trị|thu nhập|lợi nhuận|doanh thu|năng suất)[^;.]{0,60}?"
@@ -40,6 +43,11 @@ def share_units(lower: str, mentions: Sequence[Mention]) -> None:
         for mention in mentions:
             if mention.form is Form.NUMBER:
                 _name_rate(lower, mention)
+    if "số " in lower:
+        for mention in mentions:
+            if _is_bare(mention) and not mention.decimals:
+                _name_thing(lower, mention)
+    _share_total(lower, mentions)
     if _PER_PHRASE.search(lower):
         for mention in mentions:
             _divide(lower, mention)
@@ -73,6 +81,33 @@ def _name_rate(lower: str, mention: Mention) -> None:
     named = _last(_NAMED_RATE, head)
     if named is not None and named[1].startswith(mention.unit.casefold().split(" ")[0]):
         mention.unit, mention.is_rate, mention.is_known = named[1].strip(), True, True
+
+
+def _name_thing(lower: str, mention: Mention) -> None:
+    """Read what a bare number counts from the subject of its clause: `số vụ giảm từ 120 xuống 95`."""
+    begin = max(lower.rfind(mark, 0, mention.digits) for mark in (";", ". ", "(")) + 1
+    named = _last(_COUNT_OF, lower[max(begin, mention.digits - _REACH // 2) : mention.digits])
+    if named is None:
+        return
+    offset = max(begin, mention.digits - _REACH // 2)
+    unit = read_unit(lower, offset + named.end())
+    if unit.is_known and not (unit.is_measure or unit.scale or unit.is_rate):
+        mention.unit, mention.is_known = unit.unit, True
+
+
+def _share_total(lower: str, mentions: Sequence[Mention]) -> None:
+    """Give bare parts the unit of their total: `233 lượt; trong đó: bổ nhiệm 44`, `125 người (nữ 40)`."""
+    total: Mention | None = None
+    for mention in mentions:
+        if _is_bare(mention) and not mention.decimals:
+            if total is not None and _opens_parts(lower[total.end : mention.digits]):
+                mention.unit, mention.is_known = total.unit, True
+        elif mention.form is Form.NUMBER and mention.is_known and not (mention.is_measure or mention.is_rate):
+            total = mention
+
+
+def _opens_parts(between: str) -> bool:
+    return ". " not in between and _PARTS.search(between) is not None
 
 
 def _divide(lower: str, mention: Mention) -> None:

@@ -11,7 +11,8 @@ _CHANGE = re.compile(
     r"\b(tăng|giảm|bớt|vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|sớm hơn|muộn hơn|chậm hơn"
     r"|nhanh hơn|kém|rút ngắn|sụt|cắt giảm|tụt|nâng)"
     r"((?:\s+(?:thêm|được|khoảng|bình quân|trung bình|hằng năm|hàng năm|mỗi năm|trên|gần|hơn|ước|là|tương ứng"
-    r"|so với (?:năm \d{4}|năm trước|cùng kỳ(?: năm (?:trước|\d{4}))?|đầu nhiệm kỳ)|cùng kỳ|bằng|chỉ|tiêu|kế|hoạch"
+    r"|so với (?:năm \d{4}|năm trước|cùng kỳ(?: năm (?:trước|\d{4}))?|đầu nhiệm kỳ)|cùng kỳ|bằng|chỉ|tiêu"
+    r"|kế|hoạch"
     r"|mạnh|cao|nhẹ|khá|chung|tối thiểu|ít nhất|tương đương|lần lượt|trưởng|mục|dự|toán|đạt|tổng số))*)\s*$"
 )
 _SIGNS = {"+": "tăng", "-": "giảm", "−": "giảm", "–": "giảm"}

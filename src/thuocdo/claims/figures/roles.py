@@ -14,7 +14,8 @@ _TARGET = re.compile(
 )
 _TARGET_AFTER = re.compile(rf"[^.;()]{{0,30}}?\b{_PLAN_WORDS}\b")
 _PLAN_RIGHT_AFTER = re.compile(
-    rf"\s*(?:so với\s+|của\s+)?(?:(?!vượt|đạt|không|chưa|hoàn|thấp|cao)\w+\s+){{0,2}}?{_PLAN_WORDS}\b"
+    r"(?:\s*(?:và|,|;)\s*[\d.,]+%)*\s*(?:so với\s+|của\s+)?"
+    rf"(?:(?!vượt|đạt|không|chưa|hoàn|thấp|cao)\w+\s+){{0,2}}?{_PLAN_WORDS}\b"
 )
 """`đạt 98% kế hoạch`, not `đạt 98%, vượt kế hoạch`: that 98 % is a level."""
 _AGAINST_PLAN = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[^,;()]{0,30}$")

@@ -69,7 +69,8 @@ _AT = re.compile(
 
 _DAYS = _phrases("ngày|mồng|mùng|rằm|hôm")
 _FEASTS = _phrases(
-    "sáng|chiều|tối|trưa|đêm|quốc khánh|phụ nữ|lễ|dịp|nhân dịp|mừng|tết|quốc tế lao động|từ|đến|trước|sau|đường"
+    "sáng|chiều|tối|trưa|đêm|quốc khánh|phụ nữ|lễ|dịp|nhân dịp|mừng|tết|quốc tế lao động"
+    "|từ|đến|trước|sau|đường"
 )
 _EACH = _phrases(
     " | ".join(
@@ -147,7 +148,7 @@ _STRICT = _phrases(
     "|ql|đt|đh|mức độ|cấp độ|vành đai|kênh|lô|tiểu khu|khóa|khoá|lần|đợt|giai đoạn|đầu số|phiên bản"
     "|windows|games"
     "|bão|cơn bão|quyển|tập|khu vực|vùng|tầng|phòng|số nhà|hộp thư|chú thích|ghi chú|xem|tiểu mục|gói|nhóm nợ"
-    "|type|tuýp|hiệp|chuyên đề|phân khu|nhà ga|ga|mũi|bậc học|áp thấp|f|euro"
+    "|type|tuýp|hiệp|thế kỷ|chuyên đề|phân khu|nhà ga|ga|mũi|bậc học|áp thấp|f|euro"
 )
 _LOOSE = _phrases(
     "cấp|loại|hạng|bậc|vòng|tổ|đội|khu|kỳ|phần|mẫu|ấp|khóm|thôn|xóm|phường|quận|khu phố|tuyến|điểm"
