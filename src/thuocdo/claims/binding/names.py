@@ -99,16 +99,16 @@ class IndicatorNames:
             text,
             loose(text),
             frozenset(self.vocabulary.tokens(text)),
-            _statistic(indicator, text),
+            _statistic(indicator),
             dimension_of(indicator.unit.text or indicator.unit.label()),
             frozenset(filter(None, folded(find_subset(text)).split("; "))),
             bool(indicator.breakdowns),
         )
 
 
-def _statistic(indicator: Indicator, text: str) -> str:
-    """Return which number an indicator is, from its unit and name."""
-    unit, small = indicator.unit.unit, text.lower()
+def _statistic(indicator: Indicator) -> str:
+    """Return which number an indicator is, from its unit and name; an alias may leave the growth unsaid."""
+    unit, small = indicator.unit.unit, indicator.name.vi.lower()
     if unit.id == "rank":
         return "growth_rank" if names_growth(small) else "rank"
     if unit.id == "times":

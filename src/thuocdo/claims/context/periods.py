@@ -100,7 +100,7 @@ _COMPARED = (
 _BASE = re.compile(
     rf"(?:\bso{_COMPARED}|\blần{_COMPARED}|\b(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn{_COMPARED}"
     rf"|\b(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn [^;,()]{{0,24}}(?:bình quân|mức|so với|của)"
-    rf"|\bbằng [^;,()]{{0,30}}(?:%|lần){_COMPARED})\s*$"
+    rf"|\bbằng [^;()]{{0,30}}(?:%|lần){_COMPARED})\s*$"
 )
 _AGAINST = re.compile(r"\bso với (?:(?!mục tiêu|chỉ tiêu|kế hoạch|dự toán)[^;,.()]){0,50}$")
 _NAMED = re.compile(

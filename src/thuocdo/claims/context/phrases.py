@@ -38,6 +38,7 @@ _INNER_HEAD = re.compile(
     re.IGNORECASE,
 )
 _GROWTH_NAME = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|giá trị|số|phần)\s+$", re.IGNORECASE)
+_MOVING = re.compile(r"\b(?:tốc độ|tăng|giảm|tăng trưởng|phát triển)\b|ngành\s+$|^\s*$")
 _COPULAS = frozenset(("đạt", "là", "còn", "chiếm", "bằng"))
 _MOVES = frozenset(("tăng", "giảm", "vượt", "gấp", "lên", "xuống", "thêm", "bớt", "hơn", "thấp", "cao"))
 _HEAD_WORDS = re.compile(
@@ -73,7 +74,7 @@ _NOT_FOLLOWING = word_set(
     "gấp còn trở dự theo hàng hằng đến từ vào thuộc nhưng của đã để lên xuống hoặc hay tới nên "
     "do bình trung"
 )
-_STANDARD = re.compile(r"đạt (?:chuẩn|tiêu chí|tiêu chuẩn|danh hiệu)\b", re.IGNORECASE)
+_STANDARD = re.compile(r"đạt (?:chuẩn|tiêu chí|tiêu chuẩn|danh hiệu|mức độ|loại|giải)\b", re.IGNORECASE)
 HEAD_NOUNS = re.compile(
     r"^(?:các |những )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|số|tổng|giá trị|tốc độ|thu|chi|vốn"
     r"|quy mô|diện tích|sản lượng"
@@ -121,6 +122,8 @@ def read_lead(text: str) -> Lead:
     while (found := _TAIL.search(noun)) and not _KEPT.search(noun):
         word = found[1].lower()
         if word in ("tăng", "giảm", "tính") and _GROWTH_NAME.search(noun[: found.start()]):
+            break
+        if word in ("bình quân", "trung bình") and not _MOVING.search(noun[: found.start()].lower()):
             break
         tail.append(word)
         noun = noun[: found.start()].rstrip(" ,;:.(-–—“”\"'")

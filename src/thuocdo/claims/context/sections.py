@@ -17,8 +17,9 @@ from thuocdo.claims.context.words import lowered
 from thuocdo.documents import Block, BlockKind, Document
 
 _TERM = re.compile(
-    r"(?:nhiệm k[ỳì]|k[ỳì] kế hoạch|khóa [xvi]+,?)\s*\(?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
+    r"(?:nhiệm k[ỳì]|k[ỳì] kế hoạch|khóa [xvi]+,?|kế hoạch 5 năm)\s*\(?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
 )
+_FIVE_YEARS = re.compile(r"((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)")
 _PAST = re.compile(
     r"(?:năm năm|5 năm|nhiệm k[ỳì]) (?:vừa )?qua,? ?\(?(?:nhiệm k[ỳì] |giai đoạn )?((?:19"
     r"|20)\d\d) ?[-–] ?((?:19|20)\d\d)"
@@ -92,29 +93,51 @@ class Terms:
 
 
 def find_terms(document: Document) -> Terms:
-    """Return the terms that a document speaks of, from the ways it names them."""
+    """Return the terms that a document speaks of, from the ways it names them.
+
+    The reported term is the one said to be past, the planned one follows it. Where no term is past, a term
+    in a heading of targets is planned; where none is named, runs of five years in headings stand in.
+    """
     named: Counter[tuple[int, int]] = Counter()
     past: Counter[tuple[int, int]] = Counter()
+    aimed: set[tuple[int, int]] = set()
+    runs: set[tuple[int, int]] = set()
     for block in document.blocks:
         small = lowered(block.text)
-        if "nhiệm k" not in small and "năm qua" not in small and "5 năm" not in small:
+        is_heading = block.kind is BlockKind.HEADING
+        if not is_heading and not any(hint in small for hint in ("nhiệm k", "năm qua", "5 năm", "khóa ")):
             continue
-        for found in _TERM.finditer(small):
-            named[int(found[1]), int(found[2])] += 1
+        terms = [(int(found[1]), int(found[2])) for found in _TERM.finditer(small)]
+        named.update(terms)
         for found in _PAST.finditer(small):
             years = [int(year) for year in found.groups() if year]
             past[years[0], years[1]] += 1
+        if is_heading:
+            runs.update((int(found[1]), int(found[2])) for found in _FIVE_YEARS.finditer(small))
+            if _TARGETS.search(small) and not _RESULTS.search(small):
+                aimed.update(terms)
     terms = sorted(term for term in named if 3 <= term[1] - term[0] <= 6)
+    if not terms and not past:
+        terms = sorted(run for run in runs if run[1] - run[0] == 4)
+        return Terms(_write(terms[0]) if terms else "", _write(terms[-1]) if terms else "")
     reported = past.most_common(1)[0][0] if past else None
-    following = [term for term in terms if reported is not None and term[0] == reported[1]]
-    planned = following[-1] if following else terms[-1] if terms else None
-    if reported is None and planned is not None:
-        length = planned[1] - planned[0]
-        earlier = (planned[0] - length, planned[0])
-        reported = earlier if earlier in named or len(terms) > 1 else planned
-    if planned is not None and reported == planned and len(terms) == 1:
-        planned = (planned[1], 2 * planned[1] - planned[0])
-    return Terms(_write(reported), _write(planned))
+    if reported is not None:
+        following = [term for term in terms if term[0] == reported[1]]
+        later = following or [term for term in terms if term[0] > reported[0]]
+        return Terms(_write(reported), _write(later[0] if later else _after(reported)))
+    planned = max(aimed, default=terms[-1])
+    before = [term for term in terms if term[1] == planned[0]]
+    if planned in aimed:
+        return Terms(_write(before[-1] if before else _before(planned)), _write(planned))
+    return Terms(_write(before[-1] if before else planned), _write(planned))
+
+
+def _before(term: tuple[int, int]) -> tuple[int, int]:
+    return 2 * term[0] - term[1], term[0]
+
+
+def _after(term: tuple[int, int]) -> tuple[int, int]:
+    return term[1], 2 * term[1] - term[0]
 
 
 def _write(term: tuple[int, int] | None) -> str:

@@ -16,6 +16,8 @@ def dimension_of(unit: str) -> str:
 
     A year in the denominator is left out: a figure's period carries it.
     """
+    if not unit:
+        return ""
     if unit.startswith("%") or folded(unit) in ("pp", "điểm %", "điểm phần trăm"):
         return "%"
     try:
