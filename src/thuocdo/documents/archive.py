@@ -29,10 +29,15 @@ _DAMAGE = (
     ValueError,
 )
 """What the zip reader of the standard library raises on broken or hostile bytes."""
+# An OLE file lists its streams by UTF-16 names ([MS-CFB] 2.6.1).
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _CHUNK = 1 << 16
+_DIRECTORY_ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER = 30
 """Bytes of a local file header before its name (PKWARE APPNOTE 4.3.7)."""
 _ENCRYPTED_BIT = 0x1
+_MOST_TOLD = 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """OPC allows no other compression (ECMA-376 part 2, annex C)."""
 
@@ -65,6 +70,9 @@ class Archive:
         self.limits = limits or ArchiveLimits()
         self._read_so_far = 0
         _refuse_other_containers(data, name)
+        if data.count(_DIRECTORY_ENTRY) > 4 * self.limits.entries:
+            # Checked before the directory is read: every entry of it costs memory.
+            raise DocumentError(self._problem("VK024", _MANY_ENTRIES, _NOT_A_REPORT))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
@@ -72,7 +80,7 @@ class Archive:
         infos = self._zip.infolist()
         problems = list(self._directory_problems(infos))
         if problems:
-            raise DocumentError(*problems[:20])
+            raise DocumentError(*problems[:_MOST_TOLD])
         self._infos = {info.filename: info for info in infos if not info.is_dir()}
 
     @property
@@ -112,25 +120,28 @@ class Archive:
 
     def _directory_problems(self, infos: list[zipfile.ZipInfo]) -> Iterator[Problem]:
         if len(infos) > self.limits.entries:
-            count = f"{len(infos)}"
-            yield self._problem("VK024", Text(f"{count} mục", f"{count} entries"))
+            yield self._problem("VK024", _MANY_ENTRIES, _NOT_A_REPORT)
             return
         if any(info.flag_bits & _ENCRYPTED_BIT for info in infos):
             yield _password_problem(self.name)
             return
         if _overlap(infos):
             # Entries that share the same packed bytes are the trick of the densest zip bombs (Fifield 2019).
-            yield self._problem("VK024", Text("các mục chồng lên nhau", "entries overlap"))
+            yield self._problem("VK024", Text("các mục chồng lên nhau", "entries overlap"), _NOT_A_REPORT)
             return
         seen: set[str] = set()
         for info in infos:
             shown = ascii(info.filename)[1:61]
             if _is_unsafe(info.filename):
-                yield self._problem("VK025", Text(f"tên {shown}", f"name {shown}"))
+                yield self._problem("VK025", Text(f"tên {shown}", f"name {shown}"), _NOT_A_REPORT)
             elif info.filename.casefold() in seen:
-                yield self._problem("VK025", Text(f"tên lặp lại {shown}", f"name given twice {shown}"))
+                yield self._problem(
+                    "VK025", Text(f"tên lặp lại {shown}", f"name given twice {shown}"), _NOT_A_REPORT
+                )
             elif info.compress_type not in _METHODS:
-                yield self._problem("VK025", Text(f"kiểu nén lạ {shown}", f"unknown compression {shown}"))
+                yield self._problem(
+                    "VK025", Text(f"kiểu nén lạ {shown}", f"unknown compression {shown}"), _NOT_A_REPORT
+                )
             elif info.file_size > self.limits.ratio_floor and info.file_size > self.limits.ratio * max(
                 1, info.compress_size
             ):
@@ -144,13 +155,14 @@ class Archive:
         return make_problem(code, Where(file=self.name), what, hint)
 
 
+_MANY_ENTRIES = Text("quá nhiều mục", "too many entries")
 _SEND_AGAIN = Text(
     "mở bằng Word rồi lưu lại thành .docx, hoặc lấy lại tệp gốc",
     "open it in Word and save it as .docx again, or fetch the original once more",
 )
 _NOT_A_REPORT = Text(
-    "không tệp báo cáo nào cần dung lượng như vậy; kiểm tra nguồn gốc của tệp",
-    "no report needs this much room; check where the file comes from",
+    "tệp báo cáo không ai làm như vậy; kiểm tra nguồn gốc của tệp",
+    "no report is made like this; check where the file comes from",
 )
 _SAVE_AS_DOCX = Text(
     "mở bằng Word, chọn Lưu thành… kiểu Word Document (*.docx) rồi kiểm tra tệp mới",
@@ -174,21 +186,24 @@ def _password_problem(name: str) -> Problem:
     )
 
 
+def is_word_in_ole(data: bytes) -> bool:
+    """Return whether this is an OLE file with a Word document: an old .doc, or one behind a password."""
+    return data.startswith(_OLE_MAGIC) and (_ENCRYPTED_STREAM in data or _WORD_STREAM in data)
+
+
 def _refuse_other_containers(data: bytes, name: str) -> None:
     where = Where(file=name)
     if data.startswith(_OLE_MAGIC):
-        # An OLE file lists its streams by UTF-16 names ([MS-CFB] 2.6.1).
-        if "EncryptedPackage".encode("utf-16-le") in data:
+        if _ENCRYPTED_STREAM in data:
             raise DocumentError(_password_problem(name))
-        if "WordDocument".encode("utf-16-le") in data:
+        if _WORD_STREAM in data:
             raise DocumentError(make_problem("VK021", where, hint=_SAVE_AS_DOCX))
-        raise DocumentError(
-            make_problem("VK020", where, Text("tệp Office kiểu cũ", "an old Office file"), _SAVE_AS_DOCX)
-        )
+        what = Text("tệp Office kiểu cũ", "an old Office file")
+        raise DocumentError(make_problem("VK020", where, what, _SAVE_AS_DOCX))
     if data.startswith(b"{\\rtf"):
         raise DocumentError(make_problem("VK020", where, Text("tệp RTF", "an RTF file"), _SAVE_AS_DOCX))
     if not data:
-        raise DocumentError(make_problem("VK020", where, Text("tệp rỗng", "the file is empty"), _SEND_AGAIN))
+        raise DocumentError(make_problem("VK003", where, hint=_SEND_AGAIN))
     if not data.startswith(b"PK"):
         raise DocumentError(make_problem("VK020", where, hint=_SAVE_AS_DOCX))
 

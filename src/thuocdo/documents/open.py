@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import cast
 
+from thuocdo.documents.archive import is_word_in_ole
 from thuocdo.documents.model import Document
 from thuocdo.documents.problems import DocumentError, make_problem
 from thuocdo.errors import NO_TEXT, Problem, Severity, Text, Where
@@ -118,6 +119,9 @@ def detect_format(data: bytes, name: str) -> str:
     """
     if data.startswith(b"PK"):
         return _zip_format(data, name)
+    if is_word_in_ole(data):
+        # The Word reader tells a password from the old format, and what to do about either.
+        return "docx"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for start, what in _OTHER_CONTENT:

@@ -27,10 +27,10 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 _WORD_NAMES = (
-    *("bdo", "body", "br", "cellDel", "cr", "customXml", "del", "dir", "drawing", "endnote"),
+    *("b", "bdo", "body", "br", "cellDel", "cr", "customXml", "del", "dir", "drawing", "endnote"),
     *("endnoteReference", "fldChar", "fldSimple", "footnote", "footnoteReference", "hyperlink", "ins"),
     *("instrText", "moveFrom", "moveTo", "noBreakHyphen", "object", "p", "pPr", "pict", "ptab", "r"),
-    *("rPr", "ruby", "sdt", "smartTag", "sym", "t", "tab", "tbl", "tc", "tr"),
+    *("rPr", "rStyle", "ruby", "sdt", "smartTag", "sym", "t", "tab", "tbl", "tc", "tr", "vanish"),
 )
 _MATH_NAMES = ("oMath", "oMathPara")
 
@@ -41,6 +41,8 @@ LOCAL: dict[object, str] = {
 }
 """Local name of every element that carries or encloses text; no other element is in it."""
 
+OFF = ("0", "false", "off")
+"""Values of an on/off property that is off (ST_OnOff)."""
 MATH_TEXT = tuple(f"{{{namespace}}}t" for namespace in MATH)
 BOXES = tuple(f"{{{namespace}}}txbxContent" for namespace in WORD)
 RUNS = tuple(f"{{{namespace}}}r" for namespace in WORD)
@@ -95,4 +97,4 @@ def is_on(element: etree._Element | None, name: str) -> bool | None:
     found = child(element, name)
     if found is None:
         return None
-    return attribute(found, "val") not in ("0", "false", "off")
+    return attribute(found, "val") not in OFF

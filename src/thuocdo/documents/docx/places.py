@@ -16,8 +16,16 @@ import regex
 from thuocdo.documents.docx.scan import Line
 from thuocdo.documents.places import Anchor, SourceText, TextPlaces, map_pieces
 
-_GAP = regex.compile(r"[\s\xad\u200b-\u200f\u2060\ufeff]{2,}|[^\S ]|[\xad\u200b-\u200f\u2060\ufeff]")
-"""Where the block's text is not a plain copy: a run of blanks, another blank, a mark that takes no room."""
+_GAP = regex.compile(
+    r"""[\s\xad\u200b-\u200f\u2060\ufeff]{2,}(?!\p{M})
+      | [^\S\ ]
+      | [\xad\u200b-\u200f\u2060\ufeff](?!\p{M})""",
+    regex.VERBOSE,
+)
+"""Where the block's text is not a plain copy: a run of blanks, another blank, a mark that takes no room.
+
+One that keeps a tone mark from its letter stays: without it, other letters would stand there.
+"""
 _BLANK = regex.compile(r"\s")
 _CLUSTER = regex.compile(r"\X")
 
@@ -71,12 +79,12 @@ def spell(line: Line) -> Spelling:
     cuts = {0, len(text), *(at for at in starts if at < len(text))}
     skips: dict[int, int] = {}
     for match in _GAP.finditer(text):
+        start, end = match.span()
         blank = _BLANK.search(match.group())
-        kept = match.start() + blank.start() if blank and match.start() else match.end()
-        for start, end in ((match.start(), kept), (kept + 1, match.end())):
-            if start < end:
-                skips[start] = end
-            cuts.update((start, min(end, len(text))))
+        # Of a run of blanks between words one stays; at either end of the paragraph none does.
+        stays = start + blank.start() if blank and start > 0 and end < len(text) else end
+        skips.update((first, last) for first, last in ((start, stays), (stays + 1, end)) if first < last)
+        cuts.update((start, stays, min(stays + 1, end), end))
     if text[:1] == " ":
         skips.setdefault(0, 1)
         cuts.add(1)

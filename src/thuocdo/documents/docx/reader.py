@@ -19,7 +19,7 @@ from lxml import etree
 from thuocdo.documents.compose import Composer, outlined_part
 from thuocdo.documents.docx.bindings import Stores
 from thuocdo.documents.docx.headings import is_bold_heading, level_by_number, style_shift
-from thuocdo.documents.docx.names import LOCAL, attribute, child, value
+from thuocdo.documents.docx.names import LOCAL, MEND_IN_WORD, attribute, child, value
 from thuocdo.documents.docx.numbering import Numbering
 from thuocdo.documents.docx.package import Package
 from thuocdo.documents.docx.places import Spelling, spell
@@ -63,7 +63,7 @@ def read_package(package: Package) -> Reading:
     try:
         return _Reader(package).read()
     except RecursionError as error:
-        raise DocumentError(make_problem("VK029", Where(file=package.name))) from error
+        raise DocumentError(make_problem("VK029", Where(file=package.name), hint=MEND_IN_WORD)) from error
 
 
 class _Reader:
@@ -79,7 +79,7 @@ class _Reader:
         root = self.package.root(self.package.main)
         body = child(root, "body")
         if body is None:
-            raise DocumentError(make_problem("VK026", self.where, Text("w:body", "w:body")))
+            raise DocumentError(make_problem("VK026", self.where, Text("w:body", "w:body"), MEND_IN_WORD))
         main = Story(Scanner(root, self.styles), "body", self.tables)
         main.body(body)
         references = [mark for draft in main.drafts for mark in draft.line.marks]

@@ -6,21 +6,21 @@ of a move dropped, results of fields kept and their instructions dropped, hidden
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import regex
 from lxml import etree
 
 from thuocdo.documents.docx.names import (
     BOXES,
     LOCAL,
     MATH_TEXT,
+    OFF,
     PARAGRAPHS,
     RUNS,
     attribute,
     child,
-    is_on,
     value,
 )
 from thuocdo.documents.docx.styles import Style, Styles
@@ -33,7 +33,7 @@ _LETTERS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-
 """A line break inside a paragraph is a blank; a no-break hyphen reads as the hyphen it looks like."""
 _CONTENTS_FIELDS = frozenset({"TOC", "TOA", "INDEX", "RD", "XE", "TC", "TA"})
 """Fields whose result repeats other words of the document with page numbers."""
-_LINE_END = regex.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Piece(NamedTuple):
@@ -230,9 +230,15 @@ class Scanner:
 
     def _letters(self, properties: etree._Element) -> tuple[bool, bool]:
         """(hidden, bold) of a run: what it says itself, then its own style, then the paragraph's."""
-        hidden, bold = is_on(properties, "vanish"), is_on(properties, "b")
-        style_id = value(properties, "rStyle")
-        own = self.styles.get(style_id) if style_id else None
+        hidden = bold = own = None
+        for element in properties:
+            name = LOCAL.get(element.tag)
+            if name == "b":
+                bold = attribute(element, "val") not in OFF
+            elif name == "vanish":
+                hidden = attribute(element, "val") not in OFF
+            elif name == "rStyle":
+                own = self.styles.get(attribute(element, "val"))
         if hidden is None:
             hidden = own.is_hidden if own and own.is_hidden is not None else self._style.is_hidden
         if bold is None:
@@ -297,7 +303,9 @@ def shown_text(node: etree._Element) -> tuple[str, int]:
 
     Blanks at both ends count only with `xml:space="preserve"` (XML 1.0 2.10 as Word applies it).
     """
-    text = _LINE_END.sub(" ", node.text or "")
+    text = node.text or ""
+    if _LINE_END.search(text):
+        text = _LINE_END.sub(" ", text)
     if node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve":
         return text, 0
     cut = text.lstrip(" \t")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
 from lxml import etree
 
 from thuocdo.documents.docx.names import LOCAL, attribute, child, is_on, value
 from thuocdo.documents.docx.scan import Control, Line, Scanner, chosen_branch
 from thuocdo.documents.model import BlockKind
+
+_VISIBLE = regex.compile(r"[^\s\xad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass
@@ -98,7 +101,7 @@ class Story:
 
     def _finish(self, line: Line, around: _Surroundings) -> None:
         boxes = line.boxes
-        if line.text.strip() and not self.scanner.style_of(line.element).is_contents:
+        if _VISIBLE.search(line.text) and not self.scanner.style_of(line.element).is_contents:
             self.drafts.append(
                 Draft(line, around.kind, self.part, around.table, around.is_header, around.note_id)
             )
