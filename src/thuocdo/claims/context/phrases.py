@@ -27,7 +27,7 @@ _TAIL_PHRASES = (
 )
 _TAIL = re.compile(rf"(?:^|(?<=[\s,:;(“\"'\-–]))({_TAIL_PHRASES})[\s,:;()“”\"'\-–]*$", re.IGNORECASE)
 _KEPT = re.compile(
-    r"(?:văn bằng|có bằng|chứng chỉ|địa chỉ|vận động|thăng hạng|xếp hạng|đồng thuận|quyết định|phát hiện"
+    r"(?:văn bằng|có bằng|chứng chỉ|địa chỉ|vận động|đồng thuận|quyết định|phát hiện"
     r"|thực hiện)$",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _FOLLOWING_END = re.compile(
     r"[;().:!?…]|,(?! (?:phường|thị trấn|xã|huyện|quận|thị xã|thành phố|tổ dân phố|bản|khu phố|khối phố"
     r"|cụm)\b)"
     r"|\s(?:tăng|giảm|chiếm|gấp|vượt|ước|trong đó|so với|so|còn|cao hơn|thấp hơn|bằng|với|đạt(?! chuẩn"
-    r"| tiêu| danh| từ)|đứng|xếp"
+    r"| tiêu| danh| mức độ| loại| giải)|đứng|xếp"
     r"|nhưng|nên|thì|là|trong (?:khi|năm|giai)|đến (?:năm|hết|cuối|nay)|vào|để|góp|theo|do|qua|từ (?:năm"
     r"|ngày|đầu)|tại thời)\b"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from thuocdo.claims.context.words import folded
-from thuocdo.quantities import UNITS, UnknownUnit
+from thuocdo.quantities import UNITS
 
 _MEASURES = ("VND", "USD", "metre", "year", "gram", "joule", "watt", "second", "byte", "rank", "age_year")
 
@@ -20,10 +20,10 @@ def dimension_of(unit: str) -> str:
         return ""
     if unit.startswith("%") or folded(unit) in ("pp", "điểm %", "điểm phần trăm"):
         return "%"
-    try:
-        dimension = UNITS.parse(unit).unit.comparable_dimension
-    except UnknownUnit:
+    known = UNITS.find(unit)
+    if known is None:
         return "count" if "/" not in unit else folded(unit)
+    dimension = known.unit.comparable_dimension
     if not dimension:
         return ""
     parts = [name if power == 1 else f"{name}^{power}" for name, power in dimension]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from thuocdo.claims.context.periods import Mention
-from thuocdo.claims.context.phrases import Lead, clip, has_head, read_following, read_lead, tidy
+from thuocdo.claims.context.phrases import HEAD_NOUNS, Lead, clip, has_head, read_following, read_lead, tidy
 from thuocdo.claims.context.subsets import find_subset, without_parts
 from thuocdo.claims.context.units import dimension_of
 from thuocdo.claims.context.words import Vocabulary, word_set
@@ -36,12 +36,17 @@ _UNIT_KIND = re.compile(r"(?:thị xã|thành phố|huyện|quận|xã|phường
 _MAY_BE_TOPIC = re.compile("ĩnh vực|gành|hu vực|ông tác|oạt động")
 _ITEM = re.compile(r"[^:;.()]{1,80}:\s*$")
 _ABOUT = re.compile(r"[^.;()]{0,60}?\bvề\s+([^,;.()]+?)(?=\s(?:theo|năm|giai|vào|với|trong)\b|[,;.()]|$)")
+_LISTED = re.compile(r",\s*(?:và\s)?|\svà\s")
+_PLACE = re.compile(
+    r"(?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|TP\.?)"
+    r"(?: [^\W\d_a-zà-ỹ]\w*){1,4}"
+)
 _THRESHOLD = re.compile(r"(?:dưới|trên|từ|đủ|mỗi)\s*$", re.IGNORECASE)
 _HARD = re.compile(r"[;,.]")
 _POSSESSOR = re.compile(r"\s(?:ở|tại|của|trong|cho)\s.*$")
 _CUT_TO_MEASURE = re.compile(r"^(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|^(?:đứng|xếp|dẫn) ")
 GENERIC = word_set(
-    "gtsx giá trị sản lượng doanh thu diện tích chiều dài vốn đầu tư công suất dư nợ kim ngạch "
+    "gtsx giá trị sản lượng doanh thu diện tích chiều dài vốn đầu tư công suất năng dư nợ kim ngạch "
     "mức số phát triển mới lượt"
 )
 _COUNTED = (FigureKind.COUNT, FigureKind.RATIO)
@@ -133,11 +138,30 @@ class SentenceWalk:
             )
         names: list[Naming] = []
         at = self._start
+        shared: list[str] = []
         for index, figure in enumerate(self._figures):
             pieces = self._pieces(at, figure.start)
-            names.append(self._name(figure, index, pieces))
+            named = self._name(figure, index, pieces)
+            shared = shared or self._shared(index, named.subject, at)
+            if shared:
+                self._memory.current = shared.pop(0)
+                named = Naming(self._memory.current, self._memory.current, named.clause, named.depth)
+            names.append(named)
             at = at if self._is_inside_name(index) else figure.end
         return names
+
+    def _shared(self, index: int, subject: str, at: int) -> list[str]:
+        """Return the names that share themselves out over as many figures (`A, B lần lượt đạt 1 và 2`)."""
+        if "lần lượt" not in self._text[at : self._figures[index].start].lower():
+            return []
+        items = [item for item in _LISTED.split(subject) if item.strip()]
+        figures = self._figures[index : index + len(items)]
+        if len(items) < 2 or len(figures) < len(items):
+            return []
+        between = self._text[figures[0].end : figures[-1].start]
+        if len(between) > 30 * len(items) or any(one.unit != figures[0].unit for one in figures):
+            return []
+        return [items[0], *(item if has_head(item) else _like(items[0], item) for item in items[1:])]
 
     def _open(self, opening: str) -> None:
         """Remember what the words before the first figure say the sentence is about."""
@@ -309,6 +333,8 @@ class SentenceWalk:
     def _named(self, figure: Figure, noun: str, lead: Lead, follows: str) -> str:
         """Return the full name: of the topic where `noun` is generic, of the root where it is a part."""
         memory = self._memory
+        if _PLACE.fullmatch(noun):
+            return memory.root or memory.current or memory.topic or noun
         if self._is_generic(noun):
             subject = self._of_topic(noun)
         elif not has_head(noun) and (memory.head or (has_head(memory.root) and memory.unit == figure.unit)):
@@ -370,6 +396,11 @@ class SentenceWalk:
         if noun:
             self._clause += 1
             memory.predicate = noun
+            counted = set(self._vocabulary.tokens(unit))
+            if has_head(noun) and counted and counted <= set(self._vocabulary.tokens(noun)):
+                memory.current = noun
+                memory.root, memory.unit = memory.root or noun, figure.unit
+                return noun
         own = tidy(f"{unit} {follows}")
         if not own:
             subject = noun or memory.current or memory.root or memory.topic
@@ -382,6 +413,16 @@ class SentenceWalk:
         if not memory.root:
             memory.root, memory.unit = subject, figure.unit
         return subject
+
+
+def _like(first: str, item: str) -> str:
+    """Return the full name of a later item: in place of the part, or the last words, of the first."""
+    if find_subset(first) and find_subset(item):
+        return f"{without_parts(first)} {item}"
+    head = HEAD_NOUNS.match(first)
+    kept = first[: head.end()] if head else ""
+    words = first[len(kept) :].split()
+    return " ".join([kept, *words[: max(0, len(words) - len(item.split()))], item]).strip()
 
 
 def _after_joint(words: str) -> str:
@@ -398,6 +439,6 @@ def _measured(topic: str) -> str:
 _MEASURE = re.compile(
     r"^(?:(?:tổng|số lượng|số|mức|giá trị|chiều dài|diện tích|tốc độ|tăng trưởng|tăng|lĩnh vực|ngành"
     r"|toàn ngành|quy mô"
-    r"|grdp|sản xuất|tổng sản phẩm|doanh thu|sản lượng|kim ngạch)\s+)+",
+    r"|grdp|sản xuất|tổng sản phẩm|doanh thu|sản lượng|kim ngạch|năng suất)\s+)+",
     re.IGNORECASE,
 )
