@@ -19,8 +19,10 @@ Item = Word | Table
 
 GUTTER = 0.8
 """Narrowest gutter, in sizes of the letters; newspapers come close to it."""
+CLEAR_GUTTER = 1.2
+"""From this width on three rows make columns; below it takes four."""
 WIDE_GUTTER = 2.5
-"""From this width on two rows make columns (letter heads, signatures); otherwise it takes four."""
+"""From this width on two rows make columns: letter heads, signatures."""
 MAX_CUTS = 40
 """Depth of cutting: no page has more columns, bands and boxes than that."""
 MAX_STRIPS = 48
@@ -135,7 +137,7 @@ def _runs(free: list[list[Strip]], least: float) -> list[tuple[Strip, int, int]]
 
 def _is_between_texts(rows: list[Row], at: float, width: float, size: float) -> bool:
     """Whether both sides of a strip are running text, not the columns of a table."""
-    needed = 2 if width >= WIDE_GUTTER * size else 4
+    needed = 2 if width >= WIDE_GUTTER * size else 3 if width >= CLEAR_GUTTER * size else 4
     for is_left in (True, False):
         sides = [[i for i in row.items if (i.x0 < at) is is_left] for row in rows]
         sides = [side for side in sides if side]

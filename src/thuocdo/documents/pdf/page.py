@@ -248,7 +248,9 @@ def _continues(last: _Glyph, glyph: _Glyph) -> bool:
     angle = last.style.angle
     along = gap_x * math.cos(angle) + gap_y * math.sin(angle) if angle else gap_x
     aside = gap_y * math.cos(angle) - gap_x * math.sin(angle) if angle else gap_y
-    return -0.3 * size < along < GAP * size and abs(aside) < 0.08 * size
+    # The box of a leaning glyph is that of its corners: it reaches into the next one.
+    least = -2 * size if abs(math.sin(2 * angle)) > STRAIGHT else -0.3 * size
+    return least < along < GAP * size and abs(aside) < 0.08 * size
 
 
 def _add_word(page: Page, run: list[_Glyph], turn: Turn, right_way: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
@@ -10,6 +11,10 @@ from thuocdo.documents.outline import Form, read_outline
 from thuocdo.documents.pdf.flow import Column, Element
 from thuocdo.documents.pdf.lines import Line
 from thuocdo.documents.pdf.tables import Table
+
+
+_BROKEN_PAIR = re.compile(r"\w[-–/]$")
+"""A range or the number of a document that goes on in the next line."""
 
 
 @dataclass(slots=True)
@@ -74,6 +79,8 @@ def _goes_on(
         return unfinished
     if _is_indented(paragraph, last, line, following):
         return False
+    if _BROKEN_PAIR.search(last.text):
+        return True
     if _had_room(last, line, column):
         return unfinished and text[:1].islower()
     return True
@@ -86,7 +93,11 @@ def _goes_on_over_columns(last: Line, line: Line, before: Column, column: Column
         return True
     if _is_centred(line, column) or line.x0 - column.left > 0.7 * line.size:
         return False
-    return before.right - last.x1 < 1.5 * last.size
+    is_beside = before.page != column.page or column.left > before.right - line.size
+    if not is_beside and abs(column.left - before.left) > line.size:
+        return False
+    widths = sorted((before.right - before.left, column.right - column.left))
+    return widths[0] > 0.8 * widths[1] and before.right - last.x1 < 1.5 * last.size
 
 
 def _is_item(text: str) -> bool:

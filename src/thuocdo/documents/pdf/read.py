@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from thuocdo.documents.lines import Line as TextLine
@@ -23,6 +24,8 @@ from thuocdo.errors import NO_TEXT, Problem, Severity, Text, Where
 
 _FEW_WORDS = 12
 """Words that a scanner's program stamps on a page."""
+_LEGACY_FONT = re.compile(r"\.Vn|VNI[-_ ]", re.IGNORECASE)
+"""Fonts that show Vietnamese letters for the codes of other letters (TCVN 5712:1993 and VNI)."""
 _PICTURE_PAGE = 0.5
 """Share of a page under pictures from which on a page without words is a scan."""
 _OCR = Text(
@@ -66,6 +69,8 @@ class _Assembly:
         self.notes: list[Draft] = []
         self.problems: list[Problem] = []
         self.tables = 0
+        self.cell_lines: dict[int, list[Line]] = {}
+        self.legacy_told: set[str] = set()
         self.head_texts: list[list[str]] = []
         self.next_row = 0
         self.last_part: Draft | None = None
@@ -106,11 +111,17 @@ class _Assembly:
         """Return the lines whose letters are lost, by identity."""
         lines: list[Line] = []
         for column in columns:
-            lines.extend(element for element in column.body if isinstance(element, Line))
+            for element in column.body:
+                if isinstance(element, Line):
+                    lines.append(element)
+                    continue
+                for cell in element.cells:
+                    self.cell_lines[id(cell)] = make_lines(cell.words, element.page)
+                    lines.extend(self.cell_lines[id(cell)])
             lines.extend(column.notes)
         written = [TextLine(at, 0, 0, line.text, 0, False, False) for at, line in enumerate(lines)]
         found = {at for first, last in find_unreadable(written) for at in range(first, last)}
-        found |= {at for at, line in enumerate(lines) if _is_lost(line)}
+        found |= {at for at, line in enumerate(lines) if _is_lost(line) or self._legacy_font(line)}
         return {id(lines[at]) for at in found}
 
     def _write(self, columns: Sequence[Column]) -> None:
@@ -192,14 +203,14 @@ class _Assembly:
                 self.extract.put("\t") if row == cell.row else self.extract.end_line()
             row = cell.row
             self.next_row = cell.row + shift + 1
-            self._write_cell(cell, table, shift, cell.row in heads or cell.column in labels)
+            self._write_cell(cell, shift, cell.row in heads or cell.column in labels)
         self.extract.end_line()
 
-    def _write_cell(self, cell: Cell, table: Table, shift: int, is_head: bool) -> None:
-        lines = make_lines(cell.words, table.page)
+    def _write_cell(self, cell: Cell, shift: int, is_head: bool) -> None:
+        lines = self.cell_lines[id(cell)]
         spans = self.extract.add_cell(lines)
         place = (self.tables - 1, cell.row + shift, cell.column)
-        is_lost = any(_is_lost(line) or id(line) in self.lost for line in lines)
+        is_lost = any(id(line) in self.lost for line in lines)
         if is_lost:
             self._tell_of_lost(lines)
         kind = BlockKind.UNREADABLE if is_lost else BlockKind.CELL
@@ -211,8 +222,21 @@ class _Assembly:
             lines = _turned_lines(page)
             self.body.append(Draft(BlockKind.TEXT_BOX, self.extract.add_lines(lines)))
 
+    def _legacy_font(self, line: Line) -> str:
+        """Return the name of the font of a line when its letters are those of TCVN3 or VNI; else nothing."""
+        fonts = self.pages[line.page - 1].fonts
+        name = fonts[line.font].rpartition("+")[2] if line.font < len(fonts) else ""
+        return name if _LEGACY_FONT.match(name) else ""
+
     def _tell_of_lost(self, lines: Sequence[Line]) -> None:
         page = lines[0].page
+        font = self._legacy_font(lines[0])
+        if font:
+            if font not in self.legacy_told:
+                what = Text(f"{font}, từ trang {page}", f"{font}, from page {page}")
+                self.problems.append(self._warning("VK051", what, _OTHER_FILE))
+            self.legacy_told.add(font)
+            return
         what = Text(f"trang {page}: “{lines[0].text[:40]}”", f"page {page}: “{lines[0].text[:40]}”")
         self.problems.append(self._warning("VK050", what, _OTHER_FILE))
 

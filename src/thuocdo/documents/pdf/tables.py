@@ -208,7 +208,7 @@ def _counts(cells: Sequence[Cell]) -> bool:
 
 
 def label_columns(table: Table) -> set[int]:
-    """Return the columns that say what a row is about: the first, and the second where that one only counts."""
+    """Return the columns that name a row: the first, and the second where the first only counts."""
     firsts = [cell for cell in table.cells if cell.column == 0 and cell.row]
     counted = [cell for cell in firsts if _ORDINAL.fullmatch(" ".join(word.text for word in cell.words))]
     return {0, 1} if len(table.columns) > 2 and counted and len(counted) >= 0.6 * len(firsts) else {0}
