@@ -1,13 +1,9 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from docx_factory import (
@@ -459,67 +455,3 @@ def test_any_place_is_marked_without_a_letter_changing(
         for at, (start, end) in enumerate(spans):
             if start < end:
                 assert on(out)[str(at)] == block.places.quote(start, end)
-
-
-# other programs
-
-
-def _soffice() -> str:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is needed here: apt-get install libreoffice-writer")
-        pytest.skip("LibreOffice is not installed")
-    return found
-
-
-def test_libreoffice_opens_the_copy_and_shows_comments_and_notes(tmp_path: Path) -> None:
-    """One note only: LibreOffice 7.4 mixes up the notes of any file with a comment between two note marks."""
-    program = _soffice()
-    data = docx(
-        p("I. KẾT QUẢ", style="Heading1"),
-        p(
-            r("GRDP tăng 12,9% "),
-            footnote_mark(2),
-            r("và "),
-            inserted(r("15,5%")),
-            deleted("bỏ"),
-        ),
-        table(tr("Thu", "25.000"), tr("Chi", "24.000")),
-        p(r("Hộp "), text_box(p("Đạt 88%"))),
-        p(
-            complex_field("REF x", "7,7%"),
-            control(r("6,6%"), tag="k", binding={"xpath": "/a", "storeItemID": "{1}"}),
-        ),
-        footnotes={2: "Gồm 15 xã và 16 phường"},
-    )
-    wanted = ["12,9%", "15,5%", "25.000", "88%", "7,7%", "6,6%", "15 xã", "16 phường"]
-    (tmp_path / "ban.docx").write_bytes(commented(data, *((words, f"Về {words}") for words in wanted)))
-    command = [
-        program,
-        f"-env:UserInstallation={(tmp_path / 'home').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "fodt",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(tmp_path / "ban.docx")],
-        check=True,
-        timeout=180,
-        capture_output=True,
-    )
-    flat = etree.parse(str(tmp_path / "ban.fodt"))
-    spaces = {
-        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-        "dc": "http://purl.org/dc/elements/1.1/",
-    }
-    written = [
-        "".join(each.itertext()) for each in flat.xpath("//office:annotation/text:p", namespaces=spaces)
-    ]
-    authors = {each.text for each in flat.xpath("//office:annotation/dc:creator", namespaces=spaces)}
-    notes = ["".join(each.itertext()).strip() for each in flat.xpath("//text:note-body", namespaces=spaces)]
-
-    assert sorted(each.rsplit("Về ", 1)[1] for each in written) == sorted(wanted)
-    assert authors == {"Thước Đo"}
-    assert notes == ["Gồm 15 xã và 16 phường"]

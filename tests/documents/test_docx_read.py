@@ -586,3 +586,96 @@ def test_every_character_leads_to_its_run() -> None:
     runs = [block.places.place(at).run for at in range(len(block.text))]
 
     assert runs == [at for at, piece in enumerate(pieces) for _ in piece]
+
+
+def _alternate(*branches: str) -> str:
+    choice, *fallback = branches
+    rest = "".join(f"<mc:Fallback>{each}</mc:Fallback>" for each in fallback)
+    return f'<mc:AlternateContent><mc:Choice Requires="wps">{choice}</mc:Choice>{rest}</mc:AlternateContent>'
+
+
+def test_alternatives_around_blocks_runs_rows_and_boxes_are_read_once() -> None:
+    box = "<w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict>"
+    document = read(
+        _alternate(p("Một"), p("cũ")),
+        p(_alternate(r("Hai"), r("cũ"))),
+        table(_alternate(tr("Ba"), tr("cũ"))),
+        p(r("Bốn"), r("<w:pict>" + _alternate(box.format(p("Năm")), box.format(p("cũ"))) + "</w:pict>")),
+        p("Sáu", _alternate("<w:drawing/>", r("Bảy"))),
+        "<mc:AlternateContent/>",
+        p("Tám", "<mc:AlternateContent/>", r("<mc:AlternateContent/>")),
+    )
+
+    assert texts(document) == ["Một", "Hai", "Ba", "Bốn", "Năm", "SáuBảy", "Tám"]
+
+
+def test_custom_markup_around_blocks_and_cells_is_transparent() -> None:
+    custom = '<w:customXml w:uri="u" w:element="e">{}</w:customXml>'
+    document = read(
+        custom.format(p("Một")), table(custom.format(tr(custom.format(tc("Hai"))))), p(custom.format(r("Ba")))
+    )
+
+    assert texts(document) == ["Một", "Hai", "Ba"]
+
+
+def test_table_of_contents_control_is_dropped() -> None:
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{p('Mục lục')}{p('I. KẾT QUẢ 3')}</w:sdtContent></w:sdt>"
+    )
+
+    assert texts(read(contents, "Thân bài")) == ["Thân bài"]
+
+
+def test_deleted_mark_before_a_table_or_the_end_ends_the_paragraph() -> None:
+    mark = '<w:rPr><w:del w:id="5" w:author="An"/></w:rPr>'
+    document = read(p("Một", properties=mark), table(tr("Hai")), p("Ba", properties=mark))
+
+    assert texts(document) == ["Một", "Hai", "Ba"]
+
+
+def test_joined_paragraphs_keep_marks_controls_fields_and_boxes_in_place() -> None:
+    mark = '<w:rPr><w:moveFrom w:id="5" w:author="An"/></w:rPr>'
+    first = p("Một ", properties=mark)
+    second = p(
+        complex_field("REF x", "12%"), control(r(" hai"), tag="k"), footnote_mark(2), text_box(p("Hộp"))
+    )
+    line, box, note = read(first, second, footnotes={2: "Ghi chú"}).blocks
+
+    assert (line.text, line.marks, [(each.start, each.end) for each in line.bindings]) == (
+        "Một 12% hai",
+        (NoteMark(1, 11),),
+        [(7, 11)],
+    )
+    assert (box.text, note.text) == ("Hộp", "Ghi chú")
+
+
+def test_control_without_content_and_empty_formula_are_nothing() -> None:
+    assert texts(
+        read(p("Một", "<w:sdt><w:sdtPr/></w:sdt>", "<m:oMath><m:r><m:t/></m:r></m:oMath>"), "<w:sdt/>")
+    ) == ["Một"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "letter"),
+    [
+        ("Symbol", "B3", "≥"),
+        ("Symbol", "F032", "2"),
+        ("Symbol", "F0F1", "\ufffd"),
+        ("Times New Roman", "00BD", "½"),
+        ("Arial", "D800", ""),
+        ("Arial", "", ""),
+    ],
+)
+def test_symbols_stand_for_letters(font: str, code: str, letter: str) -> None:
+    assert only(read(p("x", r(f'<w:sym w:font="{font}" w:char="{code}"/>')))).text == f"x{letter}"
+
+
+def test_letters_that_a_paragraph_style_hides_are_skipped() -> None:
+    styled = docx(p("ẩn", style="An"), p(r("ẩn"), r("hiện", '<w:vanish w:val="off"/>'), style="An"))
+    from docx_factory import part_of
+
+    style = '<w:style w:type="paragraph" w:styleId="An"><w:name w:val="Ẩn"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    styles = part_of(styled, "word/styles.xml").decode().replace("</w:styles>", style)
+
+    assert texts(read_docx(replaced(styled, "word/styles.xml", styles.encode()), "x.docx")) == ["hiện"]

@@ -209,7 +209,7 @@ class Scanner:
                 self._add(_LINE_END.sub(" ", node.text), element, element, 0)
 
     def _run_content(self, run: etree._Element) -> None:
-        is_hidden, is_bold = False, bool(self._style.is_bold)
+        is_hidden, is_bold = bool(self._style.is_hidden), bool(self._style.is_bold)
         for node in run:
             name = LOCAL.get(node.tag)
             if name == "t":
