@@ -28,7 +28,7 @@ from thuocdo.claims.context.words import folded
 from thuocdo.claims.model import Figure, FigureKind, Reading, Role
 from thuocdo.claims.passages import is_aim
 from thuocdo.claims.rule import RuleContext
-from thuocdo.quantities import Interval, ScaledUnit, UnitRegistry, UnknownUnit, divide
+from thuocdo.quantities import Interval, ScaledUnit, UnitRegistry, divide
 
 if TYPE_CHECKING:
     from thuocdo.facts.model import Observation
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from thuocdo.plan.model import Indicator, Pack
 
 TOTAL = "_T"
+_STATEMENT = re.compile(r"[;.(]")
 _BRANCH = re.compile(r"\b(?:toàn |của |từng |nội bộ )?ngành\b")
 _HUNDRED = Decimal(100)
 _LEVEL_ROLES = frozenset({Role.LEVEL, Role.FROM, Role.TO, Role.TOTAL, Role.PART, Role.OTHER})
@@ -226,7 +227,7 @@ def is_comparable(figure: Figure) -> bool:
 def names_other_whole(figure: Figure, indicator: Indicator) -> bool:
     """Whether the words before a figure name a branch that its indicator is not of: `GRDP toàn ngành`."""
     before = figure.block.text[max(0, figure.start - 60) : figure.start].casefold()
-    found = _BRANCH.search(re.split(r"[;.(]", before)[-1])
+    found = _BRANCH.search(_STATEMENT.split(before)[-1])
     names = " ".join((indicator.name.vi, *indicator.aliases)).casefold()
     return found is not None and not _BRANCH.search(names)
 
@@ -241,10 +242,7 @@ def unit_of(figure: Figure, indicator: Indicator, units: UnitRegistry) -> Scaled
     words = " ".join(figure.unit.split())
     if figure.kind is FigureKind.RANK:
         return own if not own.unit.is_additive or own.unit.is_difference else None
-    try:
-        unit = units.parse(words) if words else None
-    except UnknownUnit:
-        unit = None
+    unit = units.find(words) if words else None
     if unit is None:
         is_count = own.unit.factor == 1 and not own.multiplier and "%" not in words and "/" not in words
         return ScaledUnit(own.unit) if is_count and words else None

@@ -1,4 +1,4 @@
-"""How many things does a text list? Numbered marks `(1) … (n)`, items between semicolons, names in brackets."""
+"""How many things does a text list? Marks `(1) … (n)`, items between semicolons, names in brackets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _MARK = re.compile(r"\((\d{1,2})\)|(?<![\w.,/(–-])(\d{1,2})\)|\(([a-hđ])\)|(?
 _LETTERS = "abcdđefgh"
 _OPEN_END = re.compile(r"(?:\.{3,}|…|v\.\s?v\.?|vân vân)\W*$")
 _UPPER_WORD = rf"[{UPPER}][\w’'-]*"
-_KIND = r"(?:(?:các\s+)?(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|khu|cụm|đảo|sông|cầu|TP\.?|TX\.?)\s+)?"
+_KIND = (
+    r"(?:(?:các\s+)?(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|khu|cụm|đảo|sông|cầu"
+    r"|TP\.?|TX\.?)\s+)?"
+)
 _NAME = re.compile(rf"{_KIND}{_UPPER_WORD}(?:\s+(?:-\s+)?{_UPPER_WORD}){{0,4}}")
 
 

@@ -9,7 +9,7 @@ from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.errors import Problem, Severity, Text
 
 _TOLD_ELSEWHERE = frozenset({"VK012", "VK013", "VK014"})
-"""Problems of the readers that other rules tell with their place: lost letters DX001, notes CT001 and CT002."""
+"""Problems of the readers that other rules tell with their place: DX001, CT001, CT002."""
 
 
 class PartNotRead(Rule):

@@ -24,7 +24,8 @@ _AGAINST = re.compile(
     r"(cả nước|toàn quốc|vùng|khu vực|mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|trung bình)\b"
 )
 _PART = re.compile(
-    r"\b(?:trong đó(?:\s+có)?|riêng|thêm|mỗi|từng|khác|còn lại|nhóm|tốp|top|trong số|một số|tối thiểu|ít nhất)\s*:?\s*$"
+    r"\b(?:trong đó(?:\s+có)?|riêng|thêm|mỗi|từng|khác|còn lại|nhóm|tốp|top|trong số|một số|tối thiểu|"
+    r"ít nhất)\s*:?\s*$"
 )
 
 
@@ -134,7 +135,7 @@ def _compared_with(figure: Figure) -> str:
 
 
 def _is_one_of_several(figure: Figure) -> bool:
-    """Whether the words say that it tells only a part, or the size of a group: `trong đó`, `mỗi`, `nhóm 10`."""
+    """Whether the words say that it is only a part, or the size of a group: `trong đó`, `mỗi`, `nhóm 10`."""
     text = lowered(figure.block.text)
     return bool(_PART.search(text[max(0, figure.start - 30) : figure.start])) or figure.text.startswith(
         "1 trong"
@@ -194,7 +195,7 @@ def _is_level_with_change(level: Figure, change: Figure) -> bool:
 
 
 def _alike(one: Figure, other: Figure, vocabulary: Vocabulary) -> int:
-    """Return how sure it is that two levels which agree are of one thing; 0 where their words do not say so."""
+    """Return how sure it is that two levels which agree are of one thing; 0 where nothing says so."""
     left, right = key_of(one, vocabulary).words, key_of(other, vocabulary).words
     shared = overlap(left, right)
     if shared >= _HALF:

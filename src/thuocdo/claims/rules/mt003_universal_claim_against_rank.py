@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thuocdo.claims.context import overlap
@@ -17,8 +17,9 @@ from thuocdo.documents import Block
 from thuocdo.errors import Severity, Text
 
 _ALWAYS = re.compile(
-    r"\b(?:luôn luôn|luôn|liên tục|nhiều năm liền|nhiều năm liên tục|năm nào cũng|suốt nhiệm kỳ)\b[^.;:()]{0,50}?"
-    r"(?P<top>đứng đầu|dẫn đầu|đứng thứ nhất|xếp thứ nhất|đứng thứ 0?1\b|xếp thứ 0?1\b|đứng số 1|ở vị trí số 1)"
+    r"\b(?:luôn luôn|luôn|liên tục|nhiều năm liền|nhiều năm liên tục|năm nào cũng|suốt nhiệm kỳ)\b"
+    r"[^.;:()]{0,50}?(?P<top>đứng đầu|dẫn đầu|đứng thứ nhất|xếp thứ nhất|"
+    r"(?:đứng|xếp) thứ 0?1\b|(?:đứng|ở vị trí) số 1)"
 )
 _GROUP = re.compile(
     r"(?:luôn|liên tục|duy trì)\b[^.;:()]{0,40}?\b(?:nhóm|tốp|top)\s+(?P<of>\d{1,2})\s+(?:tỉnh|địa phương)"
@@ -72,12 +73,10 @@ class UniversalClaimAgainstRank(Rule):
     def check(self, reading: Reading, context: RuleContext) -> Iterator[Finding | Checked]:
         """Yield every rank that a universal claim of the same topic and scope does not allow."""
         claims = [claim for block in reading.document.blocks for claim in _claims(block, reading, context)]
-        ranks = (
-            [figure for figure in reading.figures if figure.kind is FigureKind.RANK and figure.value]
-            if claims
-            else []
-        )
+        if not claims:
+            return
         vocabulary = context.shared(vocabulary_of, reading)
+        ranks = _different_ranks(reading.figures)
         for claim in claims:
             compared = [rank for rank in ranks if _is_about(claim, rank, vocabulary)]
             for rank in compared:
@@ -103,6 +102,16 @@ class UniversalClaimAgainstRank(Rule):
             stated=quote(claim.place).strip("“”"),
             confidence=80,
         )
+
+
+def _different_ranks(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the ranks, each of one subject, period and place once: a hundred copies say no more than one."""
+    ranks = {
+        (figure.subject, figure.period, figure.value, figure.subset): figure
+        for figure in figures
+        if figure.kind is FigureKind.RANK and figure.value
+    }
+    return list(ranks.values())
 
 
 def _claims(block: Block, reading: Reading, context: RuleContext) -> Iterator[_Claim]:

@@ -17,7 +17,8 @@ from thuocdo.claims.sentences import Sentence, sentences_of
 from thuocdo.errors import Severity, Text
 
 _EVENT = re.compile(
-    r"\b(?:sắp xếp|sáp nhập|hợp nhất|nhập|giải thể|tổ chức lại|cơ cấu lại|tinh gọn|rà soát|giảm từ|chuyển đổi|chia tách)\b"
+    r"\b(?:sắp xếp|sáp nhập|hợp nhất|nhập|giải thể|tổ chức lại|cơ cấu lại|tinh gọn|rà soát|giảm từ|"
+    r"chuyển đổi|chia tách)\b"
 )
 _RESULT = re.compile(r"\b(?:thành lập|hình thành|lập|thành|xuống còn|còn lại|còn|xuống)\b")
 _CUT = re.compile(r"^[^;.]{0,40}?\b(?:giảm|bớt)\b")

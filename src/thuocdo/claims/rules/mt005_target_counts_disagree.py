@@ -18,16 +18,16 @@ _VERDICTS = (
     ("missed", re.compile(
         r"(?:không|chưa|khó)\s+(?:thể\s+)?(?:hoàn thành|đạt)|không\s+đạt|chưa\s+đạt|còn thiếu")),
     ("reached", re.compile(
-        r"(?:đạt|hoàn thành)\s*(?:,|và|hoặc|/)\s*(?:hoàn thành\s+)?vượt|vượt và đạt|hoàn thành và vượt|(?:đạt|hoàn thành)"
-        r"(?:\s+và)?\s+(?:vượt|trên)")),
+        r"(?:đạt|hoàn thành)\s*(?:,|và|hoặc|/)\s*(?:hoàn thành\s+)?vượt|vượt và đạt|hoàn thành và vượt|"
+        r"(?:đạt|hoàn thành)(?:\s+và)?\s+(?:vượt|trên)")),
     ("exceeded", re.compile(r"vượt")),
     ("met", re.compile(r"\bđạt\b|hoàn thành")),
 )  # fmt: skip
 _TARGETS = re.compile(r"chỉ\s+tiêu")
 _KINDS = ("thành phần", "chính", "chủ yếu", "cụ thể")
 _SUBJECTS = re.compile(
-    r"chỉ tiêu\s+(?:(?:thành phần|chính|chủ yếu|cụ thể)\s+)?(?:về\s+)?(kinh tế|xã hội|môi trường|văn hóa|quốc phòng|"
-    r"xây dựng đảng|y tế|giáo dục|nông nghiệp)"
+    r"chỉ tiêu\s+(?:(?:thành phần|chính|chủ yếu|cụ thể)\s+)?(?:về\s+)?(kinh tế|xã hội|môi trường|văn hóa|"
+    r"quốc phòng|xây dựng đảng|y tế|giáo dục|nông nghiệp)"
 )
 _REACH = 60
 

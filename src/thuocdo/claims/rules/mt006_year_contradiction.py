@@ -20,6 +20,8 @@ _BACKWARDS = re.compile(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+{_SPAN}(?
 _COMPARED = re.compile(
     rf"\bnăm\s+{_YEAR}\b(?P<middle>[^.;:]{{3,120}}?)\b(?:so\s+với|so)\s+năm\s+{_YEAR}(?![\d-])"
 )
+_OTHER_TIME = re.compile(r"\bnăm\b|tháng|quý|\d{4}|mục tiêu|kế hoạch|cùng kỳ")
+_MOVES = re.compile(r"tăng|giảm|gấp|bằng|cao hơn|thấp hơn|đạt")
 _MOVED = re.compile(
     rf"\btừ\s+(?!năm)(?P<from>[^.;:]{{1,40}}?)\s+(?:\(?năm\s+){_YEAR}\)?\s+(?:lên|xuống|xuống còn|còn|đến)\s+"
     rf"(?P<to>[^.;:]{{1,40}}?)\s+\(?(?:vào\s+)?năm\s+{_YEAR}\b"
@@ -75,7 +77,7 @@ class YearContradiction(Rule):
                 if begin < end and stated not in (end - begin, end - begin + 1):
                     place = FigurePlace(block, found.start(), found.end())
                     text_ = write(
-                        "{place}: từ {begin} đến {end} là {most} năm (hoặc {least} nếu tính khoảng cách), không phải {stated}",
+                        "{place}: {begin} đến {end} là {most} năm (cách nhau {least}), không phải {stated}",
                         "{place}: {begin} to {end} is {most} years (or {least} apart), not {stated}",
                         place=cite(place),
                         begin=str(begin),
@@ -104,9 +106,9 @@ class YearContradiction(Rule):
     def _compared(self, block: Block, text: str) -> Iterator[Finding]:
         for found in _COMPARED.finditer(text):
             own, base, middle = int(found[1]), int(found[3]), found["middle"]
-            if base < own or re.search(r"\bnăm\b|tháng|quý|\d{4}|mục tiêu|kế hoạch|cùng kỳ", middle):
+            if base < own or _OTHER_TIME.search(middle):
                 continue
-            if not re.search(r"tăng|giảm|gấp|bằng|cao hơn|thấp hơn|đạt", middle):
+            if not _MOVES.search(middle):
                 continue
             yield from self._pair(block, found, base == own)
 

@@ -20,10 +20,11 @@ _WORDS = {
 """`năm` is left out: it is also the year."""
 
 _NOUN = (
-    r"(?:nhóm|nhiệm vụ|giải pháp|nội dung|lĩnh vực|chỉ tiêu|mục tiêu|khâu|đột phá|chương trình|đề án|dự án|tiêu chí|"
-    r"quan điểm|nguyên tắc|trụ cột|định hướng|vấn đề|bài học|kinh nghiệm|hạn chế|nguyên nhân|nghị quyết|kết luận|"
-    r"quyết định|công trình|sản phẩm|khu|tuyến|huyện|xã|phường|tỉnh|địa phương|cơ quan|đơn vị|bước|điểm|mặt|yêu cầu|"
-    r"phong trào|cuộc vận động|kết quả|hành lang|vùng|ngành|tiểu vùng|cực|không gian|kịch bản|phương án|quy hoạch)"
+    r"(?:nhóm|nhiệm vụ|giải pháp|nội dung|lĩnh vực|chỉ tiêu|mục tiêu|khâu|đột phá|chương trình|đề án|dự án|"
+    r"tiêu chí|quan điểm|nguyên tắc|trụ cột|định hướng|vấn đề|bài học|kinh nghiệm|hạn chế|nguyên nhân|"
+    r"nghị quyết|kết luận|quyết định|công trình|sản phẩm|khu|tuyến|huyện|xã|phường|tỉnh|địa phương|cơ quan|"
+    r"đơn vị|bước|điểm|mặt|yêu cầu|phong trào|cuộc vận động|kết quả|hành lang|vùng|ngành|tiểu vùng|cực|"
+    r"không gian|kịch bản|phương án|quy hoạch)"
 )
 _ANNOUNCED = re.compile(
     rf"(?<![\w.,/–-])(?P<count>0?\d{{1,2}}|{'|'.join(_WORDS)})\s+(?P<noun>{_NOUN})\b(?P<tail>[^.;:()]{{0,90}})$"
@@ -31,6 +32,8 @@ _ANNOUNCED = re.compile(
 _LEADS_IN = re.compile(r"(?:\bgồm|\bbao gồm|\blà|\bcụ thể|\bsau đây|\bsau|\bđó là)?(?:\s+có)?\s*[,:]*\s*$")
 _NOT_WHOLE = re.compile(r"\b(?:như|trong đó|một số|chủ yếu|nổi bật|điển hình|ví dụ|trong số|nhất là)\b|\d")
 _NEXT_STEP = re.compile(r"^\s*(?:\((\d{1,2})\)|(\d{1,2})\))")
+_BRACKET = re.compile(r"[^.;:(),\d]{0,40}\(([^()]{5,300})\)")
+_COLON = re.compile(r":\s")
 _MAX_GAP = 3
 
 
@@ -80,7 +83,7 @@ class ListAndAnnouncedCountDisagree(Rule):
                     continue
                 yield self._judge(announced, run.count, FigurePlace(block, run.start, run.end), figures)
         taken = {run.start for run in runs}
-        for colon in re.finditer(r":\s", block.text):
+        for colon in _COLON.finditer(block.text):
             start, end = sentence_at(block.text, colon.start())
             items_text = block.text[colon.end() : end]
             if (
@@ -143,7 +146,7 @@ class ListAndAnnouncedCountDisagree(Rule):
         for figure in figures:
             if not _is_small_count(figure):
                 continue
-            bracket = re.compile(r"[^.;:(),\d]{0,40}\(([^()]{5,300})\)").match(block.text, figure.end)
+            bracket = _BRACKET.match(block.text, figure.end)
             names = proper_names(bracket[1]) if bracket else ()
             if bracket and names:
                 announced = (FigurePlace(block, figure.start, figure.end, figure), int(figure.value or 0))

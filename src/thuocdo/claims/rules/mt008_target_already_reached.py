@@ -15,8 +15,9 @@ from thuocdo.errors import Severity, Text
 from thuocdo.quantities import Interval
 
 _LESS_IS_BETTER = re.compile(
-    r"hộ nghèo|cận nghèo|suy dinh dưỡng|thấp còi|thất nghiệp|tử vong|tội phạm|tai nạn|tảo hôn|ô nhiễm|nợ xấu|thiếu việc|"
-    r"tổn thất|mắc bệnh|mù chữ|bỏ học|nhà tạm|khiếu nại|phát thải|sinh con thứ|thất thoát|tái nghèo|lãng phí|tiêu hao"
+    r"hộ nghèo|cận nghèo|suy dinh dưỡng|thấp còi|thất nghiệp|tử vong|tội phạm|tai nạn|tảo hôn|ô nhiễm|nợ xấu|"
+    r"thiếu việc|tổn thất|mắc bệnh|mù chữ|bỏ học|nhà tạm|khiếu nại|phát thải|sinh con thứ|"
+    r"thất thoát|tái nghèo|lãng phí|tiêu hao"
 )
 _MAY_FALL = re.compile(
     r"\bgiảm\b|xuống|\bcòn\b|không quá|dưới|tối đa|nông nghiệp|nông, lâm|tỷ trọng|cơ cấu|chi thường xuyên"

@@ -1,4 +1,4 @@
-"""SL003: an earlier release of a figure that has been published again since, or one the facts do not reach."""
+"""SL003: an earlier release of a figure published again since, or one the facts do not reach."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ class SupersededRelease(Rule):
         figure, fact, older = comparison.figure, comparison.fact, comparison.older
         approved = say_fact(fact) if fact else ""
         text = write(
-            "{figure} là số {old_stage} công bố {old_day}; từ {new_day} số {period} là {approved} ({new_stage})",
-            "{figure} is the {old_stage} figure of {old_day}; since {new_day} {period} is {approved} ({new_stage})",
+            "{figure} là số {old} công bố {old_day}; từ {new_day} số {period} là {approved} ({new})",
+            "{figure} is the {old} figure of {old_day}; since {new_day} {period} is {approved} ({new})",
             figure=cite(figure),
             approved=approved,
-            old_stage=older.stage.label if older else "",
-            new_stage=fact.stage.label if fact else "",
+            old=older.stage.label if older else "",
+            new=fact.stage.label if fact else "",
             old_day=f"{older.known_from:%d/%m/%Y}" if older else "",
             new_day=f"{fact.known_from:%d/%m/%Y}" if fact else "",
             period=fact.period.label if fact else "",

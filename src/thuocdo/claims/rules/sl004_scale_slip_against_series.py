@@ -64,9 +64,8 @@ def _corrected(figure: Figure, power: int) -> str:
     value = figure.value if figure.value is not None else figure.amount
     if value is None:
         return ""
-    if scale in _SCALES:
-        return " ".join(f"{write_number(value, figure.decimals)} {_SCALES[scale]} {figure.unit}".split())
-    moved = value.scaleb(power)
-    return " ".join(
-        f"{write_number(moved, max(0, figure.decimals - power))} {_SCALES.get(figure.scale, '')} {figure.unit}".split()
-    )
+    places = figure.decimals
+    if scale not in _SCALES:
+        value, scale, places = value.scaleb(power), figure.scale, max(0, figure.decimals - power)
+    words = (write_number(value, places), _SCALES.get(scale, ""), figure.unit)
+    return " ".join(word for word in words if word)

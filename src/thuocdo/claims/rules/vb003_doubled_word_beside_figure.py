@@ -18,6 +18,8 @@ _WORDS = (
 _DOUBLED = re.compile(
     rf"(?<![\w%])({_WORDS})\s+\1(?![\w%])|(?<!\w)({_VERBS})\s+(ước|là|được)\s+\2(?!\w)", re.IGNORECASE
 )
+_TWICE = re.compile(r"(?<![\w%])(?=([\w%]+)\s)\1(?:\s+\w+){0,2}?\s+\1(?![\w%])", re.IGNORECASE)
+"""A word and the same again, at once or after one other: few places, held against the list then."""
 _NEAR = 30
 _LEGITIMATE = re.compile(r"(?:tỷ|triệu|nghìn)\s+(?:tỷ|triệu|nghìn)\s+(?:tỷ|triệu)", re.IGNORECASE)
 
@@ -50,8 +52,9 @@ class DoubledWord(Rule):
             figures = reading.by_block.get(block.index, ())
             if not figures:
                 continue
-            for found in _DOUBLED.finditer(block.text):
-                if _is_near(found, figures) and not _LEGITIMATE.match(block.text, found.start()):
+            for twice in _TWICE.finditer(block.text):
+                found = _DOUBLED.match(block.text, twice.start())
+                if found and _is_near(found, figures) and not _LEGITIMATE.match(block.text, found.start()):
                     yield self._finding(found, FigurePlace(block, found.start(), found.end()))
 
     def _finding(self, found: re.Match[str], place: FigurePlace) -> Finding:

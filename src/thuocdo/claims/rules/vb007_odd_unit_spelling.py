@@ -32,6 +32,8 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
 _ODD = re.compile(
     "|".join(f"(?P<u{index}>(?:{pattern})(?!\\w))" for index, (pattern, _) in enumerate(_SPELLINGS))
 )
+_NUMBER = re.compile(r"[^\d]*\d[\d.,\s/–-]*(?<=\d)")
+_GAP = re.compile(r"\s*")
 _UNIT_PLACE = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*")
 
 
@@ -79,13 +81,14 @@ class OddUnitSpelling(Rule):
 
 
 def _number_length(text: str) -> int:
-    found = re.match(r"[^\d]*\d[\d.,\s/–-]*(?<=\d)", text)
+    found = _NUMBER.match(text)
     return found.end() if found else 0
 
 
 def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
     """Yield odd units at `start`, with or without a scale word before them."""
-    spots = {start + len(gap.group()) for gap in [re.compile(r"\s*").match(text, start)] if gap}
+    gap = _GAP.match(text, start)
+    spots = {gap.end() if gap else start}
     scale = _UNIT_PLACE.match(text, start)
     if scale:
         spots.add(scale.end())
