@@ -12,7 +12,6 @@ from thuocdo.documents.pdf.flow import Column, Element
 from thuocdo.documents.pdf.lines import Line
 from thuocdo.documents.pdf.tables import Table
 
-
 _BROKEN_PAIR = re.compile(r"\w[-–/]$")
 """A range or the number of a document that goes on in the next line."""
 
