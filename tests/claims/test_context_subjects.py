@@ -242,3 +242,42 @@ def test_a_document_without_blocks_has_no_figures() -> None:
     from thuocdo.claims.context import add_context
 
     assert list(add_context(Document("x", "txt", []), []).figures) == []
+
+
+def test_names_in_a_list_share_themselves_out_over_as_many_figures() -> None:
+    found = figures("Số trường đạt chuẩn cấp mầm non, tiểu học, THCS lần lượt đạt 65%, 78% và 81%.")
+
+    assert of_all(found.values(), "subset") == ["mầm non", "tiểu học", "THCS"]
+    assert found["78%"].subject == "Số trường đạt chuẩn cấp tiểu học"
+
+
+def test_a_later_name_in_a_list_keeps_the_measure() -> None:
+    found = subjects("Tỷ lệ hộ nghèo, hộ cận nghèo lần lượt là 3,1% và 4%.")
+
+    assert found == {"3,1%": "Tỷ lệ hộ nghèo", "4%": "Tỷ lệ hộ cận nghèo"}
+
+
+def test_places_in_a_list_are_areas_of_one_thing() -> None:
+    found = figures(
+        "Thu nhập bình quân tăng khá: huyện Phú An đạt 25 triệu đồng; huyện Tân Lộc đạt 22 triệu đồng."
+    )
+
+    assert {(one.subject, one.area) for one in found.values()} == {
+        ("Thu nhập bình quân", "huyện Phú An"),
+        ("Thu nhập bình quân", "huyện Tân Lộc"),
+    }
+
+
+def test_an_index_known_by_its_letters_is_no_part_of_another() -> None:
+    found = read("Chỉ số PAPI xếp thứ 12/63; SIPAS xếp thứ 9/63.").figures
+
+    assert of_all(found, "subject") == ["Chỉ số PAPI", "SIPAS"]
+
+
+def test_a_yield_and_an_output_are_of_the_crop_named_before() -> None:
+    found = subjects(
+        "Diện tích lúa mùa đạt 41.200 ha, năng suất đạt 6,1 tấn/ha, sản lượng đạt 251 nghìn tấn."
+    )
+
+    assert found["6,1 tấn/ha"] == "năng suất lúa mùa"
+    assert found["251 nghìn tấn"] == "sản lượng lúa mùa"

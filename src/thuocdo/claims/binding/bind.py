@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from thuocdo.claims.binding.lock import Lock
 from thuocdo.claims.binding.names import IndicatorName, IndicatorNames, names_of
-from thuocdo.claims.context.sameness import STRONG_WORDS, Key, key_of
+from thuocdo.claims.context.sameness import Key, key_of
 from thuocdo.claims.context.vocabulary import document_vocabulary
-from thuocdo.claims.context.words import Vocabulary
+from thuocdo.claims.context.words import STRONG_WORDS, Vocabulary
 from thuocdo.claims.model import Figure, Reading
 from thuocdo.documents import Document
 

@@ -12,6 +12,7 @@ from thuocdo.claims.context.phrases import clip, has_head, read_lead
 from thuocdo.claims.context.sections import Sections, find_terms
 from thuocdo.claims.context.sentences import Sentence, split_sentences
 from thuocdo.claims.context.subsets import find_rank_scope, find_rival, find_subset
+from thuocdo.claims.context.tables import Tables
 from thuocdo.claims.context.timing import Clock, SentenceTimes
 from thuocdo.claims.context.vocabulary import document_vocabulary
 from thuocdo.claims.context.walk import Memory, SentenceWalk
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from thuocdo.plan.model import Pack
 
 _DIFFERENCES = (FigureKind.DELTA_ABS, FigureKind.DELTA_PCT, FigureKind.FOLD)
+_LONGEST_VALUE = 60
+"""Signs of a cell that holds a value; a longer one is prose."""
 _Item = TypeVar("_Item", Figure, Mention)
 _NOTES = (BlockKind.FOOTNOTE, BlockKind.ENDNOTE)
 
@@ -55,9 +58,10 @@ class _Context:
 
     def __init__(self, document: Document, figures: Sequence[Figure], pack: Pack | None) -> None:
         self._document = document
-        self._figures = figures
+        self._tables = Tables(document)
+        self._figures = [figure for figure in figures if self._tables.is_figure(figure)]
         self._by_block: dict[int, list[int]] = {}
-        for number, figure in enumerate(figures):
+        for number, figure in enumerate(self._figures):
             self._by_block.setdefault(figure.block.index, []).append(number)
         self._vocabulary = document_vocabulary(document)
         self._gazetteer = Gazetteer(document, pack)
@@ -80,6 +84,8 @@ class _Context:
 
     def _block(self, block: Block, numbers: Sequence[int]) -> list[Figure]:
         figures = [self._figures[number] for number in numbers]
+        if block.kind is BlockKind.CELL and block.table is not None and len(block.text) <= _LONGEST_VALUE:
+            return self._cell(block, figures)
         text, small = block.text, lowered(block.text)
         mentions = find_mentions(small)
         section = self._sections.of(block)
@@ -101,6 +107,11 @@ class _Context:
                     )
                 mark_at += 1
         return done
+
+    def _cell(self, block: Block, figures: Sequence[Figure]) -> list[Figure]:
+        period = self._sections.of(block).period
+        filled = [self._tables.fill(figure, period) for figure in figures]
+        return [replace(figure, area=self._gazetteer.find_area(figure.subject)) for figure in filled]
 
     def _sentence(
         self,

@@ -17,12 +17,10 @@ from thuocdo.claims.context.sentences import split_sentences
 from thuocdo.claims.context.timing import is_mean
 from thuocdo.claims.context.units import dimension_of
 from thuocdo.claims.context.vocabulary import document_vocabulary
-from thuocdo.claims.context.words import Vocabulary, folded
+from thuocdo.claims.context.words import STRONG_WORDS, Vocabulary, folded
 from thuocdo.claims.model import Figure, FigureKind, Reading, Role
 
 _PLAIN = Vocabulary()
-STRONG_WORDS = frozenset(["grdp", "pci", "papi", "parindex", "sipas", "dti", "pii", "iip", "tfp", "tmbl"])
-"""Words that name one thing by themselves; other single words (`xã`, `huyện`) do not."""
 EARLIER = "earlier"
 """Period of a figure that another one came from, where no year is named."""
 _OPPOSITES = frozenset(("không", "chưa", "trừ", "ngoài"))

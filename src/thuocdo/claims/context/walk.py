@@ -16,7 +16,7 @@ from thuocdo.claims.context.periods import Mention
 from thuocdo.claims.context.phrases import HEAD_NOUNS, Lead, clip, has_head, read_following, read_lead, tidy
 from thuocdo.claims.context.subsets import find_subset, without_parts
 from thuocdo.claims.context.units import dimension_of
-from thuocdo.claims.context.words import Vocabulary, word_set
+from thuocdo.claims.context.words import STRONG_WORDS, Vocabulary, word_set
 from thuocdo.claims.model import Figure, FigureKind, Role
 
 _BREAK = re.compile(r"[;()]|:(?=\s)|,\s|\btrong đó\b:?|\b(?:bao )?gồm(?: có)?\b:?|\bcụ thể\b:?|\blà:")
@@ -337,6 +337,9 @@ class SentenceWalk:
             return memory.root or memory.current or memory.topic or noun
         if self._is_generic(noun):
             subject = self._of_topic(noun)
+        elif STRONG_WORDS.issuperset(self._vocabulary.tokens(noun)):
+            # An index known by its letters (SIPAS) is no part of the one named before it.
+            subject = noun
         elif not has_head(noun) and (memory.head or (has_head(memory.root) and memory.unit == figure.unit)):
             root = memory.head or _POSSESSOR.sub("", memory.root)
             if find_subset(noun):

@@ -113,6 +113,9 @@ SYNONYMS: Mapping[str, str] = _table(
 )
 """Long names and the letters they are counted as."""
 
+STRONG_WORDS = word_set("grdp pci papi parindex sipas dti pii iip tfp tmbl")
+"""Words that name one thing by themselves; other single words (`xã`, `huyện`) do not."""
+
 STOP_PHRASES: tuple[str, ...] = tuple(
     folded(
         "cả nước|toàn quốc|toàn tỉnh|toàn ngành|mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đại hội|"
