@@ -45,8 +45,11 @@ def exact_spread(figure: Figure) -> Interval:
 
 
 def target_spread(target: Figure) -> Interval:
-    """Return a target as a point where it is a count: nobody rounds what he sets."""
-    return Interval.point(amount(target)) if is_whole_count(target) else spread(target)
+    """Return a target as a point where it is a count or a round number: nobody rounds what he sets."""
+    if target.approximation is not Approximation.EXACT or target.value is None or target.value2 is not None:
+        return spread(target)
+    is_round = not target.decimals and len(target.value.normalize().as_tuple().digits) < 3
+    return Interval.point(amount(target)) if is_round or is_whole_count(target) else spread(target)
 
 
 def is_whole_count(figure: Figure) -> bool:

@@ -308,7 +308,7 @@ def percent_value(part: Figure, whole: Figure) -> Decimal:
 def _level_before(sentence: Sentence, blank: Figure) -> Figure | None:
     candidates: Iterator[Figure] = (
         figure
-        for figure in reversed(sentence.figures[: sentence.figures.index(blank)])
+        for figure in reversed(sentence.figures[: sentence.position(blank)])
         if figure.value is not None
         and figure.value2 is None
         and not is_percent(figure)

@@ -151,8 +151,29 @@ def _is_pair(sentence: Sentence, old: Figure, new: Figure) -> bool:
         if _TO.search(between):
             return True
         return bool(_TO_WEAK.search(between) and _VERB_BEFORE_FROM.search(before))
+    if _is_year_pair(sentence, old, new, between):
+        return True
     counts = is_whole_count(old) and is_whole_count(new) and old.unit and new.unit
     return bool(counts and _MERGE.search(before) and _INTO.search(between))
+
+
+def _is_year_pair(sentence: Sentence, old: Figure, new: Figure, between: str) -> bool:
+    """`Năm 2020 là 10.000 tỷ đồng, năm 2025 là 15.000 tỷ đồng, tăng 50%`: the change must follow at once."""
+    first, second = _YEAR.findall(sentence.before(old)), _YEAR.findall(between)
+    if len(first) != 1 or len(second) != 1 or int(second[0]) <= int(first[0]) or not _same_measure(old, new):
+        return False
+    if len(re.findall(r"[^\W\d]+", between)) > 8 or is_change_lead(sentence.lead(old)) or is_per_year(new):
+        return False
+    if not re.search(r"[,;(]\s*(?:đến |ước |sang |tới )?(?:cuối |hết )?năm", between):
+        return False
+    following = sentence.following(new)
+    return (
+        following is not None
+        and is_change_lead(sentence.lead(following))
+        and not is_change_lead(sentence.lead(new))
+        and len(sentence.between(new, following)) < 25
+        and not re.search(r"mục tiêu|kế hoạch|phấn đấu|dự kiến", sentence.before(old) + between)
+    )
 
 
 def _without_hedge(words: str) -> str:
@@ -228,7 +249,7 @@ def _add_after(change: Change, position: int, taken: set[int]) -> None:
         and base.value2 is None
         and sentence.same_clause(change.new, base)
         and _same_measure(base, change.new)
-        and _is_base(sentence.between(last, base))
+        and _is_base(sentence.between(last, base), last)
     ):
         change.old = base
         taken.add(base.start)
@@ -244,8 +265,12 @@ def _is_next(sentence: Sentence, last: Figure, figure: Figure) -> bool:
     return len(words) <= 9 and "còn" not in words[:-1] and "trong" not in words
 
 
-def _is_base(gap: str) -> bool:
-    return bool(_BASE.search(gap)) and not _PLAN_WORDS.search(gap)
+def _is_base(gap: str, last: Figure) -> bool:
+    if _PLAN_WORDS.search(gap):
+        return False
+    # `gấp 2,5 lần năm 2020 (60 nghìn tỷ đồng)` needs no `so với`.
+    fold = last.kind is FigureKind.FOLD and re.fullmatch(r"\s*(?:của )?(?:cùng kỳ )?năm \d{4}\s*\(\s*", gap)
+    return bool(fold or _BASE.search(gap))
 
 
 def _take(change: Change, figure: Figure) -> bool:

@@ -115,7 +115,7 @@ def _is_mean(sentence: Sentence, rate: Figure) -> bool:
 
 def _words_before(sentence: Sentence, rate: Figure) -> str:
     """Return the words before a mean; `bình quân 3 năm` may itself be a figure."""
-    position = sentence.figures.index(rate)
+    position = sentence.position(rate)
     if position and fold_words(sentence.figures[position - 1].unit) == "năm":
         length = sentence.figures[position - 1]
         earlier = sentence.figures[position - 2] if position > 1 else None
@@ -217,7 +217,7 @@ def _shares_words(sentence: Sentence, rate: Figure, other: Sentence) -> bool:
 def _means_of_series(sentence: Sentence, rate: Figure) -> Mean | None:
     """`Năm 2020 đạt 4.500 tỷ đồng, năm 2021 …, năm 2022 đạt 6.100 tỷ đồng, tăng bình quân 16,4%/năm`."""
     levels: dict[int, Figure] = {}
-    for figure in sentence.figures[: sentence.figures.index(rate)]:
+    for figure in sentence.figures[: sentence.position(rate)]:
         years = _YEAR.findall(_SPAN.sub(" ", sentence.before(figure)))
         if len(years) != 1 or figure.value is None or figure.value2 is not None or is_percent(figure):
             return None
@@ -261,11 +261,11 @@ def _rate_after(change: Change) -> Figure | None:
     sentence = change.sentence
     members = {figure.start for figure in (*change.deltas, *change.growths, *change.folds)}
     if change.old is not None:
-        position = sentence.figures.index(change.old)
+        position = sentence.position(change.old)
         earlier = sentence.figures[position - 1] if position else None
         if earlier is not None and _is_rate_before(sentence, earlier, change.old):
             return earlier
-    start = sentence.figures.index(change.new) + 1
+    start = sentence.position(change.new) + 1
     for figure in sentence.figures[start : start + 4]:
         if not sentence.same_clause(change.new, figure) or figure.value is None:
             return None
@@ -361,7 +361,7 @@ def _year_near(sentence: Sentence, figure: Figure) -> int | None:
         return int(behind[1])
     years = _YEAR.findall(_SPAN.sub(" ", sentence.before(figure)))
     if years:
-        position = sentence.figures.index(figure)
+        position = sentence.position(figure)
         words = sentence.before(figure)
         # `từ 100 năm 2020 lên 150`: the year belongs to the figure before.
         if (
@@ -371,7 +371,7 @@ def _year_near(sentence: Sentence, figure: Figure) -> int | None:
         ):
             return None
         return int(years[-1])
-    position = sentence.figures.index(figure)
+    position = sentence.position(figure)
     if not position:
         return None
     if re.fullmatch(r"(?:19|20)\d{2}", figure.period):

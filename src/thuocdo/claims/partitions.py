@@ -38,6 +38,11 @@ _STOP = re.compile(
     r"tổng|ngoài ra|bên cạnh|đồng thời|nâng|so với|tăng|giảm|mục tiêu|kế hoạch|chỉ tiêu|bình quân|còn lại phải|"
     r"với vốn|với tổng|trong (?:đó|số)|(?:bao )?gồm|đến nay|hiện nay|lũy kế|riêng|tương đương|trị giá|diện tích|công suất"
 )
+_BRACKET = re.compile(
+    r"[^();:.]{0,120}\((?:\s*(?:có\s*)?|(?![^()]*\b(?:tăng|giảm|chiếm|đạt|bằng|so|năm|mục tiêu|kế hoạch|bình quân|"
+    r"từ|vượt|tương đương|khoảng|trên|còn|cùng kỳ|riêng|quy)\b)[^();:.\d]{2,60})"
+)
+_ATTRIBUTE = re.compile(r"\b(?:với|trị giá|tổng vốn|kinh phí|vốn đăng ký|diện tích|công suất|tổng mức)\b")
 _OPEN_END = re.compile(r"…|\.\.\.|v\.v|một số|các loại khác|và nhiều|…")
 _SHARE_GAP = re.compile(
     r"[^;.\d]{0,60}(?:\(|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|=|đạt tỷ lệ|chiếm tỷ lệ)\s*(?:khoảng|gần|trên|hơn)?\s*"
@@ -145,7 +150,7 @@ def _promise(gap: str, figure: Figure, sentence: Sentence) -> tuple[Promise, boo
         r"[^();:.]{0,60}?[\s,](?:có|thì|đã có|có tới|có khoảng)\s*", gap
     ):
         return Promise.SOME, True
-    if re.fullmatch(r"[^();:.]{0,120}\(\s*(?:có\s*)?", gap) or (
+    if _BRACKET.fullmatch(gap) or (
         re.fullmatch(r"[^();:.]{0,60}:[^();:.]{0,80}:?\s*", gap)
         and _NAMED_TOTAL.search(sentence.lead(figure))
     ):
@@ -169,7 +174,7 @@ def _collect(partition: Partition, position: int) -> None:
             break
         if _is_share(partition, previous, figure, gap):
             partition.shares[partition.parts[-1].start] = figure
-        elif depth > list_depth:
+        elif depth > list_depth or _is_attribute(partition, figure, gap):
             pass  # speaks of the part before it
         elif partition.parts and _STOP.search(_marker_free(gap)):
             partition.is_open |= bool(re.search(r"trong (?:đó|số)|gồm", gap))
@@ -185,6 +190,19 @@ def _collect(partition: Partition, position: int) -> None:
     close = tail.find(")") if list_depth > base_depth else -1
     if _OPEN_END.search(tail if close < 0 else tail[:close]):
         partition.is_open = True
+
+
+def _is_attribute(partition: Partition, figure: Figure, gap: str) -> bool:
+    """Whether an amount is that of the part before it: `285 dự án với tổng vốn 95.000 tỷ đồng`."""
+    whole = partition.total
+    return (
+        partition.promise is Promise.ALL
+        and bool(partition.parts)
+        and not whole.scale
+        and bool(figure.scale)
+        and not same_noun(figure.unit, whole.unit)
+        and _ATTRIBUTE.search(gap) is not None
+    )
 
 
 def _marker_free(gap: str) -> str:

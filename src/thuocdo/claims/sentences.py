@@ -24,6 +24,8 @@ _SKIPPED = (
 )
 _TRAILING = re.compile(rf"(?:\s*\b{_SKIPPED}\b)+\s*$")
 _JOINT = re.compile(r"\s*(?:,|và|với|cùng|, và)?\s*")
+_MOST = 80
+"""Figures of one sentence: what runs on without a stop is cut, so that no rule's work grows with its square."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -106,6 +108,14 @@ class Sentence:
         """Whether no semicolon outside brackets stands between the figures."""
         return len({self.clause(figure) for figure in figures}) < 2
 
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {figure.start: number for number, figure in enumerate(self.figures)}
+
+    def position(self, figure: Figure) -> int:
+        """Return the place of a figure among those of the sentence."""
+        return self._positions[figure.start]
+
     def between(self, left: Figure | None, right: Figure | None) -> str:
         """Return the words between two figures in lower case; None is the sentence's own end."""
         start = left.end - self.start if left else 0
@@ -114,7 +124,7 @@ class Sentence:
 
     def before(self, figure: Figure) -> str:
         """Return the words since the last figure, in lower case."""
-        position = self.figures.index(figure)
+        position = self.position(figure)
         return self.between(self.figures[position - 1] if position else None, figure)
 
     def lead(self, figure: Figure) -> str:
@@ -123,20 +133,20 @@ class Sentence:
 
     def list_lead(self, figure: Figure) -> str:
         """Return the lead of the list that a figure goes on with: `tăng 3 xã, 5 phường` leads both."""
-        position = self.figures.index(figure)
+        position = self.position(figure)
         while position and _JOINT.fullmatch(_TRAILING.sub("", self.before(self.figures[position]))):
             position -= 1
         return self.lead(self.figures[position])
 
     def after(self, figure: Figure) -> str:
         """Return the words up to the next figure, in lower case."""
-        position = self.figures.index(figure)
+        position = self.position(figure)
         following = self.figures[position + 1] if position + 1 < len(self.figures) else None
         return self.between(figure, following)
 
     def following(self, figure: Figure) -> Figure | None:
         """Return the next figure of the sentence."""
-        position = self.figures.index(figure) + 1
+        position = self.position(figure) + 1
         return self.figures[position] if position < len(self.figures) else None
 
 
@@ -159,10 +169,40 @@ def _split(block: Block, figures: Sequence[Figure], first: int) -> list[Sentence
     for figure in figures:
         groups.setdefault(bisect_right(ends, figure.start), []).append(figure)
     bounds = [0, *ends, len(block.text)]
-    return [
-        Sentence(block, bounds[number], bounds[number + 1], tuple(group), first + place)
-        for place, (number, group) in enumerate(sorted(groups.items()))
-    ]
+    found: list[Sentence] = []
+    for number, group in sorted(groups.items()):
+        start = bounds[number]
+        for cut in range(0, len(group), _MOST):
+            piece = group[cut : cut + _MOST]
+            is_last = cut + _MOST >= len(group)
+            end = bounds[number + 1] if is_last else group[cut + _MOST].start
+            found.append(Sentence(block, start, end, tuple(piece), first + len(found)))
+            start = end
+    return found
+
+
+_COMPLEMENTS = tuple(
+    (re.compile(rf"\b(?:{a})\b"), re.compile(rf"\b(?:{b})\b"))
+    for a, b in (
+        ("nam", "nữ"),
+        ("thành thị|đô thị", "nông thôn"),
+        ("trong nước", "nước ngoài|fdi|có vốn đầu tư nước ngoài"),
+        ("(?<!ngoài )nhà nước", "ngoài nhà nước|tư nhân"),
+        ("xuất khẩu", "nhập khẩu"),
+        ("rừng tự nhiên", "rừng trồng"),
+        ("nuôi trồng", "khai thác|đánh bắt"),
+        ("công lập", "ngoài công lập|tư thục"),
+        ("đúng hạn|đúng và trước hạn", "quá hạn|trễ hạn"),
+    )
+)
+
+
+def are_complements(first: str, second: str) -> bool:
+    """Whether two phrases name the two halves of everything: nam and nữ, xuất khẩu and nhập khẩu."""
+    return any(
+        (a.search(first) and b.search(second)) or (b.search(first) and a.search(second))
+        for a, b in _COMPLEMENTS
+    )
 
 
 def fold_words(text: str) -> str:

@@ -8,20 +8,15 @@ from dataclasses import dataclass
 
 from thuocdo.claims.arithmetic import is_percent
 from thuocdo.claims.model import Figure, FigureKind, Reading
-from thuocdo.claims.sentences import Sentence, sentences_of
+from thuocdo.claims.sentences import Sentence, are_complements, remembered, sentences_of
 
 _STRUCTURE = re.compile(r"cơ cấu|tỷ trọng các|tỉ trọng các|phân theo|chia theo|theo thành phần")
+_WHOLE_STRUCTURE = re.compile(r"(?:trong|của) (?:cơ cấu|tổng) (?:kinh tế|nền kinh tế|grdp|gdp|giá trị)")
 _SHARE_LEAD = re.compile(
     r"(?:chiếm|tỷ trọng|tỉ trọng|là|đạt|:|còn|khoảng)\s*(?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ)?\s*:?\s*$"
 )
 _NOT_SHARE = re.compile(
     r"tăng|giảm|vượt|so với|cao hơn|thấp hơn|mục tiêu|kế hoạch|hoàn thành|tốc độ|bình quân"
-)
-_COMPLEMENTS = (
-    (r"\bnam\b", r"\bnữ\b"),
-    (r"thành thị|đô thị", r"nông thôn"),
-    (r"trong nước", r"nước ngoài|fdi"),
-    (r"nhà nước", r"ngoài nhà nước"),
 )
 
 
@@ -40,6 +35,7 @@ class Shares:
     structure: bool
 
 
+@remembered
 def shares_of(reading: Reading) -> tuple[Shares, ...]:
     """Return every list of shares."""
     sentences = sentences_of(reading)
@@ -52,7 +48,9 @@ def _lists(reading: Reading, sentences: tuple[Sentence, ...]) -> Iterator[Shares
         for run in _runs(sentence):
             if any((figure.block.index, figure.start) in done for figure in run):
                 continue
-            structure = bool(_STRUCTURE.search(sentence.between(None, run[0])))
+            structure = bool(_STRUCTURE.search(sentence.between(None, run[0]))) or (
+                len(run) > 2 and _WHOLE_STRUCTURE.search(sentence.lower) is not None
+            )
             if structure and run[-1] is sentence.figures[-1]:
                 run = run + _continued(sentences, position, run)
             done.update((figure.block.index, figure.start) for figure in run)
@@ -126,7 +124,4 @@ def _is_complementary(sentence: Sentence, run: list[Figure]) -> bool:
     if len(run) != 2:
         return False
     first, second = (sentence.before(figure)[-60:] for figure in run)
-    return any(
-        (re.search(a, first) and re.search(b, second)) or (re.search(b, first) and re.search(a, second))
-        for a, b in _COMPLEMENTS
-    )
+    return are_complements(first, second)

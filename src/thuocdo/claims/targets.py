@@ -26,6 +26,7 @@ _NOT_TARGET = re.compile(
 )
 _GAP = re.compile(r"(?P<verb>vượt|cao hơn|thấp hơn|thiếu|hụt|kém|chưa đạt)(?:\s+(?:mức|tới|đến|so với))*\s*$")
 _GAP_AFTER = re.compile(rf"[^;.()]{{0,25}}?(?:so (?:với )?)?(?:[^;.()]{{0,12}})?{_PLAN}")
+_PLAIN_GAP = re.compile(r"\s*[,(]\s*(?:vượt|thấp hơn|cao hơn|thiếu|hụt)\s*(?:khoảng |gần |trên )?")
 _COMPLETION = re.compile(r"(?:đạt|bằng|hoàn thành|thực hiện|đạt tỷ lệ|đạt khoảng)(?:\s+(?:được|khoảng))*\s*$")
 _COMPLETION_AFTER = re.compile(rf"\s*(?:so với )?(?:của )?(?:tổng )?{_PLAN}")
 _VERB = re.compile(
@@ -175,12 +176,16 @@ def _fill(goal: Goal, position: int, used: set[int]) -> None:
 def _fill_from_plan(goal: Goal, position: int) -> None:
     """Take in `Kế hoạch 6.540 tỷ đồng, đã giải ngân 3.924 tỷ đồng, đạt 60%`: the target stands first."""
     sentence, figures = goal.sentence, goal.sentence.figures
-    if not position or position + 1 >= len(figures) or is_percent(goal.level):
+    if not position or position + 1 >= len(figures):
         return
     plan, share = figures[position - 1], figures[position + 1]
     if plan.value is None or plan.value2 is not None or not is_target(sentence, plan):
         return
-    if not sentence.same_clause(plan, goal.level, share) or not _same_measure(goal.level, plan):
+    if (
+        share.value is None
+        or not sentence.same_clause(plan, goal.level, share)
+        or not _same_measure(goal.level, plan)
+    ):
         return
     done = re.search(
         r"thực hiện|giải ngân|đã \w+|đạt|thu được|hoàn thành", sentence.between(plan, goal.level)
@@ -189,7 +194,18 @@ def _fill_from_plan(goal: Goal, position: int) -> None:
         r"[^;()]{0,25}[,(]\s*(?:đạt|bằng|đạt tỷ lệ)\s*(?:khoảng |gần |trên )?", sentence.before(share)
     )
     behind = sentence.after(share)
-    if not done or not closing or not is_percent(share) or share.value is None or "/" in share.unit:
+    if done and _PLAIN_GAP.fullmatch(sentence.before(share)) and not behind[:30].strip(" .,;)"):
+        goal.target, goal.gap = plan, share
+        goal.falls_short = not re.search(r"vượt|cao hơn", sentence.before(share))
+        return
+    if (
+        is_percent(goal.level)
+        or not done
+        or not closing
+        or not is_percent(share)
+        or share.value is None
+        or "/" in share.unit
+    ):
         return
     if re.match(r"\s*(?:so với|tổng|số|diện tích|dân số)", behind):
         return
@@ -202,6 +218,10 @@ def _close(goal: Goal, words: str) -> None:
     found = None
     for match in _VERB.finditer(words):
         tail = words[match.end() :]
+        if re.search(
+            r"(?:phấn đấu|dự kiến|sẽ|nhằm|để|quyết tâm|tiến tới|hướng tới)\s*$", words[: match.start()]
+        ):
+            continue
         if re.match(rf"[^;()]{{0,25}}?{_PLAN}", tail):
             found = match
     if found is None:

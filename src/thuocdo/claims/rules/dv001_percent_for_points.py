@@ -179,7 +179,7 @@ def _is_moved_percent(sentence: Sentence, figure: Figure) -> bool:
 
 def _level_of(sentence: Sentence, moved: Figure) -> Figure | None:
     """Return the level in percent whose change this is said to be."""
-    position = sentence.figures.index(moved)
+    position = sentence.position(moved)
     for level in reversed(sentence.figures[max(0, position - 3) : position]):
         if not sentence.same_clause(level, moved):
             return None
@@ -201,7 +201,7 @@ def _belongs(sentence: Sentence, level: Figure, moved: Figure, gap: str) -> bool
     if in_bracket:
         return True
     # `xuất khẩu đạt 300 triệu USD, chiếm 45% …, tăng 12%`: the change may be that of the amount.
-    position = sentence.figures.index(level)
+    position = sentence.position(level)
     amounts = [
         figure
         for figure in sentence.figures[:position]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from thuocdo.claims.arithmetic import exact_spread, is_percent, percent_of, spread
+from thuocdo.claims.arithmetic import exact_spread, is_percent, is_whole_count, percent_of, spread
 from thuocdo.claims.changes import is_change_lead
 from thuocdo.claims.messages import say, say_bare, sides
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading
 from thuocdo.claims.partitions import partitions_of
 from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.claims.sentences import Sentence, same_noun, sentences_of
-from thuocdo.errors import Text
+from thuocdo.errors import Severity, Text
 from thuocdo.quantities import Interval
 
 _LINK = re.compile(
@@ -21,6 +22,12 @@ _LINK = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"lần lượt|mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|tăng|giảm|vượt|so với|cao hơn|thấp hơn|trong đó|còn lại"
+)
+_RECEIVED = re.compile(
+    r"(?:tổng số|thụ lý|tiếp nhận|phát hiện|tiếp nhận mới|nhận được|có|xảy ra)[^,;]{0,25}$"
+)
+_DONE = re.compile(
+    r",\s*(?:đã )?(?:giải quyết|xử lý|điều tra,? (?:làm rõ|khám phá)|làm rõ|xét xử|hoàn thành)[^,;]{0,30}$"
 )
 _NAMED_WHOLE = re.compile(
     r"\s*(?:của |trong |trên )?(?:tổng|toàn)[^;,()]{0,60}\(\s*|\s*(?:của |trong |trên |so với )?tổng số\s*"
@@ -58,6 +65,7 @@ class RatioAndPercentDisagree(Rule):
                 if ratio.kind is FigureKind.RATIO and ratio.value is not None and ratio.value2:
                     yield from self._ratio(sentence, ratio)
             yield from self._parts_of_named(sentence)
+            yield from self._done_of_received(sentence)
         for partition in context.shared(partitions_of, reading):
             for part in partition.parts:
                 share = partition.shares.get(part.start)
@@ -85,6 +93,20 @@ class RatioAndPercentDisagree(Rule):
                 yield Checked((part, whole, share))
             else:
                 yield self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
+
+    def _done_of_received(self, sentence: Sentence) -> Iterator[Finding | Checked]:
+        """Hold `thụ lý 450 vụ, đã giải quyết 412 vụ, đạt 91,6%`; the base may be another, so only a warning."""
+        for whole, part, share in zip(
+            sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
+        ):
+            if not _is_done_of_received(sentence, whole, part, share):
+                continue
+            result = percent_of(exact_spread(part), exact_spread(whole))
+            if result.intersects(spread(share)):
+                yield Checked((part, whole, share))
+            else:
+                found = self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
+                yield replace(found, severity=Severity.WARNING, confidence=70, fix=None)
 
     def _ratio(self, sentence: Sentence, ratio: Figure) -> Iterator[Finding | Checked]:
         share = _share_of(sentence, ratio)
@@ -131,9 +153,24 @@ def _is_named_share(sentence: Sentence, part: Figure, share: Figure, whole: Figu
     return bool(_NAMED_WHOLE.fullmatch(sentence.between(share, whole))) and len(gap) < 60
 
 
+def _is_done_of_received(sentence: Sentence, whole: Figure, part: Figure, share: Figure) -> bool:
+    if not (is_whole_count(whole) and is_whole_count(part) and whole.unit and _is_plain_percent(share)):
+        return False
+    if whole.kind in _NO_AMOUNT or part.kind in _NO_AMOUNT or not sentence.same_clause(whole, part, share):
+        return False
+    if not same_noun(part.unit, whole.unit) or not whole.value or (part.value or 0) > whole.value:
+        return False
+    received = _RECEIVED.search(sentence.before(whole))
+    done = _DONE.search(sentence.between(whole, part))
+    linked = re.fullmatch(
+        r"[^;()\d]{0,30}[,(]\s*(?:đạt|chiếm|bằng|đạt tỷ lệ|tỷ lệ)\s*", sentence.between(part, share)
+    )
+    return bool(received and done and linked) and not _TAIL_ELSEWHERE.match(sentence.after(share))
+
+
 def _share_of(sentence: Sentence, ratio: Figure) -> Figure | None:
     """Return the percentage that is said to be this ratio's."""
-    position = sentence.figures.index(ratio)
+    position = sentence.position(ratio)
     if position + 1 < len(sentence.figures):
         share = sentence.figures[position + 1]
         gap = sentence.between(ratio, share)

@@ -157,7 +157,12 @@ def _total_of(figure: Figure) -> int:
 
 def _counts_with_share(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
     for count, share in zip(sentence.figures, sentence.figures[1:], strict=False):
-        if not is_whole_count(count) or not count.unit or not _is_share(share):
+        if (
+            count.block.text[max(0, count.start - 1)] == "/"
+            or not is_whole_count(count)
+            or not count.unit
+            or not _is_share(share)
+        ):
             continue
         if count.kind in (FigureKind.RANK, FigureKind.RATIO, FigureKind.FOLD, FigureKind.DELTA_ABS):
             continue
@@ -174,7 +179,7 @@ def _counts_with_share(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
 
 def _fits_another(sentence: Sentence, count: Figure, share: Figure) -> bool:
     """Whether the percentage may be that of an earlier count: `5 xã hoàn thành 19 tiêu chí (35,7%)`."""
-    position = sentence.figures.index(count)
+    position = sentence.position(count)
     return any(
         is_whole_count(other)
         and other.value is not None

@@ -10,6 +10,7 @@ from thuocdo.claims.messages import number, say, say_bare, sides
 from thuocdo.claims.model import Figure, Finding, Reading
 from thuocdo.claims.partitions import Partition, Promise, partitions_of
 from thuocdo.claims.rule import Checked, Rule, RuleContext
+from thuocdo.claims.sentences import are_complements
 from thuocdo.errors import Severity, Text
 from thuocdo.quantities import Interval
 
@@ -85,6 +86,8 @@ def _verdict(partition: Partition) -> tuple[Severity, int] | None:
     if partition.promise is Promise.LISTED:
         complete = one_noun or partition.names_the_parts or _is_bare(partition)
         return (Severity.WARNING, 75) if complete and near and len(partition.parts) > 1 else None
+    if near and _are_halves(partition):
+        return Severity.ERROR, 90
     if not near or not all(is_whole_count(figure) for figure in (partition.total, *partition.parts)):
         return None
     enough = len(partition.parts) > (2 if partition.has_only_some else 1)
@@ -95,9 +98,24 @@ def _verdict(partition: Partition) -> tuple[Severity, int] | None:
 
 
 def _is_closed(partition: Partition) -> bool:
-    """Whether the list looks complete: three parts, or `và` before the last."""
+    """Whether the list looks complete: `và` before the last part."""
     last = partition.parts[-2:]
-    return len(partition.parts) > 2 or " và " in partition.sentence.between(last[0], last[1])
+    return " và " in partition.sentence.between(last[0], last[1])
+
+
+def _are_halves(partition: Partition) -> bool:
+    """Whether the two parts are the two halves of everything: xuất khẩu and nhập khẩu."""
+    if len(partition.parts) != 2 or not partition.has_one_noun:
+        return False
+    sentence = partition.sentence
+    first, second = partition.parts
+    words = [
+        f"{sentence.before(part)[-30:]} {part.text.lower()} {sentence.after(part)[:25]}"
+        for part in (first, second)
+    ]
+    return are_complements(sentence.before(first)[-30:], sentence.before(second)[-30:]) or (
+        are_complements(*(text.split(",")[0] for text in words)) and first.unit != second.unit
+    )
 
 
 def _is_near(partition: Partition) -> bool:

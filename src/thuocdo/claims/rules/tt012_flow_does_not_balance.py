@@ -121,7 +121,7 @@ def _flow(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list
 
 def _words_of(sentence: Sentence, figure: Figure) -> str:
     """Return the words from the last verb phrase: those of a list `giải quyết 13 vụ án, 02 vụ việc` reach on."""
-    position = sentence.figures.index(figure)
+    position = sentence.position(figure)
     words = sentence.before(figure)
     while position and re.fullmatch(r"\s*(?:,|và|với|;)\s*", words[-6:] if len(words) > 6 else words):
         position -= 1

@@ -102,6 +102,8 @@ def _ranks(sentence: Sentence, position: int) -> tuple[Figure | None, Figure | N
     after = [f for f in after if not _ELSEWHERE.search(sentence.between(step, f))]
     if len(before) == 2 and re.search(r"từ[^,;]*$", sentence.before(before[0])):
         return before[1], before[0]
+    if len(before) == 2 and _is_next_year(sentence, before[0], before[1], step):
+        return before[1], before[0]
     if before:
         old = after[0] if after and _BEFORE.search(sentence.between(step, after[0])) else None
         return before[-1], old
@@ -110,6 +112,15 @@ def _ranks(sentence: Sentence, position: int) -> tuple[Figure | None, Figure | N
     if after and not _BEFORE.search(re.sub(r"so với[^,;(]*,", "", sentence.between(step, after[0]))):
         return after[0], None
     return None, None
+
+
+def _is_next_year(sentence: Sentence, old: Figure, new: Figure, step: Figure) -> bool:
+    """`năm 2021 xếp thứ 35, năm 2022 xếp thứ 30 (tăng 5 bậc)`: two years in a row, nothing else compared."""
+    first = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", sentence.before(old))
+    second = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", sentence.between(old, new))
+    if len(first) != 1 or len(second) != 1 or int(second[0]) != int(first[0]) + 1:
+        return False
+    return "so với" not in sentence.between(new, step) + sentence.after(step)[:40]
 
 
 def _is_close(sentence: Sentence, left: Figure, right: Figure) -> bool:

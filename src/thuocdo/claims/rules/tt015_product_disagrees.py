@@ -47,9 +47,31 @@ class ProductDisagrees(Rule):
         """Multiply where a sentence prints exactly one of each."""
         for sentence in context.shared(sentences_of, reading):
             for rate in sentence.figures:
+                yield from self._yearly(sentence, rate)
                 triple = _triple(sentence, rate)
                 if triple is not None:
                     yield from self._product(sentence, rate, *triple)
+
+    def _yearly(self, sentence: Sentence, rate: Figure) -> Iterator[Finding | Checked]:
+        """`5 năm đạt 3,5 tỷ USD, bình quân 700 triệu USD/năm`."""
+        whole, years = _total_of_years(sentence, rate)
+        if whole is None:
+            return
+        result = spread(whole) / Interval.point(Decimal(years))
+        if result.intersects(spread(rate)):
+            yield Checked((whole, rate))
+            return
+        shown = worked_out(result, rate.scale, max(1, rate.decimals), rate.unit)
+        yield self.finding(
+            Text(
+                f"{say(whole)} / {years} năm = {shown}, văn bản ghi {with_span(rate)}",
+                f"{say(whole)} / {years} years = {shown}, the text says {with_span(rate)}",
+            ),
+            [rate, whole],
+            expected=f"{number((amount(whole) / years).scaleb(-rate.scale))}",
+            stated=say(rate),
+            confidence=70,
+        )
 
     def _product(
         self, sentence: Sentence, rate: Figure, many: Figure, whole: Figure, power: int
@@ -74,6 +96,36 @@ class ProductDisagrees(Rule):
             severity=Severity.ERROR if sure else Severity.WARNING,
             confidence=90 if sure else 60,
         )
+
+
+def _total_of_years(sentence: Sentence, rate: Figure) -> tuple[Figure | None, int]:
+    """Return the amount of several years that a yearly mean follows at once, and how many years."""
+    nothing = None, 0
+    position = sentence.position(rate)
+    above, _, below = fold_words(rate.unit).rpartition("/")
+    if (
+        below != "năm"
+        or "/" in above
+        or above.startswith(("%", "điểm"))
+        or not position
+        or rate.value is None
+    ):
+        return nothing
+    if rate.value2 is not None or not re.fullmatch(
+        r"\s*[,(]\s*(?:tính )?(?:bình quân|trung bình)\s*(?:đạt|khoảng|gần|trên|mỗi năm)?\s*",
+        sentence.before(rate),
+    ):
+        return nothing
+    whole = sentence.figures[position - 1]
+    if not _is_plain(sentence, whole) or not same_noun(whole.unit, above):
+        return nothing
+    words = sentence.between(None, whole)
+    span = re.findall(r"((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})", words)
+    counts = re.findall(r"(?<!\d)(\d{1,2}) năm\b(?! \d{4})", words)
+    lengths = {int(last) - int(first) + 1 for first, last in span} | {int(count) for count in counts}
+    if len(lengths) != 1 or min(lengths) < 2:
+        return nothing
+    return whole, lengths.pop()
 
 
 def _widened(interval: Interval) -> Interval:
