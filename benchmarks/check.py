@@ -16,11 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 SENTENCES = (
-    "Tốc độ tăng trưởng tổng sản phẩm trên địa bàn (GRDP) năm {y} ước đạt {a},{b}%, cao hơn kế hoạch {c},{d} điểm phần trăm.",
-    "Thu ngân sách nhà nước trên địa bàn đạt {n}.{m} tỷ đồng, bằng {p}% dự toán, tăng {a},{b}% so với cùng kỳ.",
+    "Tốc độ tăng trưởng GRDP năm {y} ước đạt {a},{b}%, cao hơn kế hoạch {c},{d} điểm phần trăm.",
+    "Thu ngân sách nhà nước đạt {n}.{m} tỷ đồng, bằng {p}% dự toán, tăng {a},{b}% so với cùng kỳ.",
     "Toàn tỉnh có {c}{d}/{p} xã đạt chuẩn nông thôn mới; trong đó {c} xã đạt chuẩn nâng cao.",
     "Giá trị sản xuất công nghiệp đạt {n},{a} nghìn tỷ đồng, gấp {c},{d} lần so với đầu nhiệm kỳ.",
-    "Tỷ lệ hộ nghèo giảm từ {a},{b}% xuống còn {c},{d}%, bình quân mỗi năm giảm trên 1 điểm phần trăm.",
+    "Tỷ lệ hộ nghèo giảm từ {a},{b}% xuống còn {c},{d}%, mỗi năm giảm trên 1 điểm phần trăm.",
 )
 
 

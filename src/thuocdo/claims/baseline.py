@@ -16,7 +16,7 @@ from pathlib import Path
 
 from thuocdo.claims.model import Report
 from thuocdo.claims.output.records import fingerprint, fold
-from thuocdo.errors import NO_TEXT, Problem, Text, ThuocdoError, Where
+from thuocdo.errors import Problem, Text, ThuocdoError, Where
 
 
 class BaselineError(ThuocdoError):
@@ -58,7 +58,7 @@ def read_baseline(path: Path) -> Counter[str]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         text = Text(f"không đọc được tệp nền: {error}", f"the baseline cannot be read: {error}")
         hint = Text("viết lại bằng --write-baseline", "write it again with --write-baseline")
-        raise BaselineError(Problem("QT020", text, hint or NO_TEXT, Where(str(path)))) from error
+        raise BaselineError(Problem("QT020", text, hint, Where(str(path)))) from error
 
 
 def subtract_baseline(report: Report, known: Counter[str]) -> tuple[Report, int]:
