@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 )
 _COUNT_OF = re.compile(r"\b(?<!dân )(?<!chỉ )(?<!hệ )(?<!tổng )số (?:lượng )?(?=[^\W\d_])")
 _PARTS = re.compile(r"\A\s*\(|\b(?:trong đó|gồm|cụ thể|chia ra)\b")
+_LONGEST_LIST = 400
 _REACH = 160
 _PER_PHRASE = re.compile(
     r"\b(?:bình quân|giá trị|thu nhập|lợi nhuận|doanh thu|năng suất)[^;.]{0,60}?"
@@ -72,8 +73,7 @@ def _name_rate(lower: str, mention: Mention) -> None:
     is_open = mention.unit.startswith("/")
     if mention.unit and not is_broken_count and not is_open:
         return
-    begin = lower.rfind(". ", 0, mention.digits) + 1
-    head = lower[max(begin, mention.digits - _REACH) : mention.digits]
+    head = _sentence_before(lower, mention.digits, _REACH, (". ",))
     if is_open:
         if counted := _COUNTED.search(head):
             mention.unit = f"{counted[1]}{mention.unit}"
@@ -85,12 +85,11 @@ def _name_rate(lower: str, mention: Mention) -> None:
 
 def _name_thing(lower: str, mention: Mention) -> None:
     """Read what a bare number counts from the subject of its clause: `số vụ giảm từ 120 xuống 95`."""
-    begin = max(lower.rfind(mark, 0, mention.digits) for mark in (";", ". ", "(")) + 1
-    named = _last(_COUNT_OF, lower[max(begin, mention.digits - _REACH // 2) : mention.digits])
+    head = _sentence_before(lower, mention.digits, _REACH // 2, (";", ". ", "("))
+    named = _last(_COUNT_OF, head)
     if named is None:
         return
-    offset = max(begin, mention.digits - _REACH // 2)
-    unit = read_unit(lower, offset + named.end())
+    unit = read_unit(lower, mention.digits - len(head) + named.end())
     if unit.is_known and not (unit.is_measure or unit.scale or unit.is_rate):
         mention.unit, mention.is_known = unit.unit, True
 
@@ -100,14 +99,17 @@ def _share_total(lower: str, mentions: Sequence[Mention]) -> None:
     total: Mention | None = None
     for mention in mentions:
         if _is_bare(mention) and not mention.decimals:
-            if total is not None and _opens_parts(lower[total.end : mention.digits]):
+            if total is not None and _opens_parts(lower, total.end, mention.digits):
                 mention.unit, mention.is_known = total.unit, True
         elif mention.form is Form.NUMBER and mention.is_known and not (mention.is_measure or mention.is_rate):
             total = mention
 
 
-def _opens_parts(between: str) -> bool:
-    return ". " not in between and _PARTS.search(between) is not None
+def _opens_parts(lower: str, start: int, end: int) -> bool:
+    """Whether the words between a total and a number say that its parts follow."""
+    if end - start > _LONGEST_LIST or lower.find(". ", start, end) >= 0:
+        return False
+    return _PARTS.search(lower[start:end]) is not None
 
 
 def _divide(lower: str, mention: Mention) -> None:
@@ -117,6 +119,12 @@ def _divide(lower: str, mention: Mention) -> None:
     head = lower[max(0, mention.digits - _REACH) : mention.digits]
     if found := _last(_PER_PHRASE, head):
         mention.unit, mention.is_rate = f"{mention.unit}/{found[1]}", True
+
+
+def _sentence_before(lower: str, at: int, reach: int, marks: tuple[str, ...]) -> str:
+    """Return the words from the last of the marks to `at`, at most `reach` characters."""
+    begin = max(0, at - reach)
+    return lower[max(begin, *(lower.rfind(mark, begin, at) + 1 for mark in marks)) : at]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

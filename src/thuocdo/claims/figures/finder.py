@@ -21,7 +21,7 @@ def find_figures(document: Document) -> list[Figure]:
     Filled are the span, value, scale, unit, kind, decimals, approximation, sign, role and stage; subject,
     period, area and subset are left to the context.
     """
-    style = style_of(block.text for block in document.blocks)
+    style = style_of([block.text for block in document.blocks])
     return [
         figure
         for block in document.blocks
@@ -55,7 +55,7 @@ def _figure(block: Block, lower: str, mention: Mention, growth: Figure | None) -
     kind = kind_of(mention, lower, before, verb)
     if growth is not None and kind in _SERIES_KINDS and mention.unit == growth.unit:
         # A series of yearly rates names its subject once.
-        kind = FigureKind.GROWTH_RATE if continues_series(lower[growth.end : mention.lead]) else kind
+        kind = FigureKind.GROWTH_RATE if continues_series(lower, growth.end, mention.lead) else kind
     role = role_of(mention, kind, lower, before, verb)
     return Figure(
         block=block,

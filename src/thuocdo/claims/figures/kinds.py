@@ -71,9 +71,11 @@ def change_verb(before: str) -> str:
     return match[1]
 
 
-def continues_series(between: str) -> bool:
+def continues_series(lower: str, start: int, end: int) -> bool:
     """Whether the words between two percentages name no new subject."""
-    return len(between) < _LONGEST_JOINT and bool(_CONTINUED.fullmatch(_ASIDE.sub("", between)))
+    if end - start > _LONGEST_JOINT:
+        return False
+    return _CONTINUED.fullmatch(_ASIDE.sub("", lower[start:end])) is not None
 
 
 def kind_of(mention: Mention, lower: str, before: str, verb: str) -> FigureKind:

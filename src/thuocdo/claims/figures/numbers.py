@@ -8,7 +8,7 @@ marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +24,9 @@ _ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _SPACED_COMMA = re.compile(r" ,")
 _ENGLISH_HABIT = re.compile(r"(?<![\d.])\d+\.\d{1,2}\s?%|\d,\d{3},\d{3}|\d,\d{3}\.\d")
 _VIETNAMESE_HABIT = re.compile(r"\d,\d{1,2}(?!\d)|\d\.\d{3}(?!\d)(?!\s?%)")
+_LONGEST = 40
+_HABIT = 3
+"""So many English forms show a habit; fewer are slips."""
 
 
 class Number(NamedTuple):
@@ -40,14 +43,12 @@ class Number(NamedTuple):
     is_ambiguous: bool = False
 
 
-def style_of(texts: Iterable[str]) -> Style:
-    """Return the number style of a document: `en` only where English forms outnumber Vietnamese ones."""
-    english = vietnamese = 0
-    for text in texts:
-        if "." in text or "," in text:
-            english += len(_ENGLISH_HABIT.findall(text))
-            vietnamese += len(_VIETNAMESE_HABIT.findall(text)) if english else 0
-    return "en" if english > vietnamese else "vi"
+def style_of(texts: Sequence[str]) -> Style:
+    """Return the number style of a document: `en` only where English forms are many, and most of all."""
+    english = sum(len(_ENGLISH_HABIT.findall(text)) for text in texts if "." in text or "," in text)
+    if english < _HABIT:
+        return "vi"
+    return "en" if english > sum(len(_VIETNAMESE_HABIT.findall(text)) for text in texts) else "vi"
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +60,8 @@ def read_number(text: str, *, is_count: bool = False, style: Style = "vi") -> Nu
         is_count: It counts things that have no fractions: `1,250 hộ` is then 1250.
         style: Habit of the document.
     """
+    if len(text) > _LONGEST:
+        return None
     if text.isdecimal():
         return Number(Decimal(text), 0)
     plain = _SPACED_COMMA.sub(",", text)

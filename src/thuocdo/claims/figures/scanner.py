@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from thuocdo.claims.figures import traps
@@ -189,11 +190,15 @@ class _Scanner:
             return None
         if len(digits) >= 4 and not unit.unit and not self.is_cell:
             return TrapKind.CODE
-        if len(digits) <= 2 and any(opening < start < closing for opening, closing in self.quotes):
+        if len(digits) <= 2 and self._is_quoted(start):
             return TrapKind.SLOGAN
         if not unit.is_known and len(digits) <= 2 and self._follows_name(start):
             return TrapKind.NAME
         return None
+
+    def _is_quoted(self, start: int) -> bool:
+        at = bisect_right(self.quotes, (start,)) - 1
+        return at >= 0 and start < self.quotes[at][1]
 
     def _is_glued_typing(self, start: int, unit: UnitText) -> bool:
         """Whether a space was forgotten (`đạt12,5%`): a word of the language, and a measure follows."""

@@ -274,7 +274,7 @@ def label_inside(text: str, start: int) -> int:
     return match.end() if mark and mark in allowed else 0
 
 
-def quoted_spans(text: str) -> list[tuple[int, int]]:
+def quoted_spans(text: str) -> list[tuple[int, ...]]:
     """Return the spans of short quotations: slogans and names."""
     if not any(mark in text for mark in _QUOTE_MARKS):
         return []
