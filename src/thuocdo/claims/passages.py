@@ -25,6 +25,7 @@ UPPER = "".join(
 """Every capital of the Latin script as Vietnamese uses it, for a class of a pattern: `[A-Z]` lacks Đ."""
 
 _LONG_NAME, _MOST_PERIODS = 5, 20
+_PER_HEAD = frozenset(Vocabulary().tokens("bình quân đầu người"))
 _LEAST = 75
 """Words shared of a hundred, below which two figures are not held against each other."""
 
@@ -91,9 +92,12 @@ def _of_same_words(reading: Reading) -> Iterator[SamePair]:
     firsts: dict[tuple[object, ...], list[tuple[str, Figure]]] = {}
     for figure in reading.figures:
         key = key_of(figure, vocabulary)
-        if len(key.words) < _LONG_NAME or figure.value is None:
+        is_per_head = bool(_PER_HEAD) and _PER_HEAD <= key.words
+        if figure.value is None or (len(key.words) < _LONG_NAME and not is_per_head):
             continue
-        shelf = firsts.setdefault((key.words, key.statistic, key.dimension, key.area, key.stage), [])
+        # "GRDP bình quân đầu người" says `/người` already: the unit may leave it out.
+        dimension = key.dimension.partition("·")[0] if is_per_head else key.dimension
+        shelf = firsts.setdefault((key.words, key.statistic, dimension, key.area, key.stage), [])
         for period, first in shelf:
             if not period or not key.period or period == key.period:
                 yield SamePair(first, figure, 100 if period and period == key.period else 80)

@@ -18,6 +18,8 @@ from thuocdo.quantities import Approximation
 
 _PLAIN = Vocabulary()
 _SURE, _LIKELY, _HALF = 90, 75, 50
+_LONG_NAME = 4
+_CUMULATED = re.compile(r"\bl[ũu][ỹy] kế\b|\bcộng dồn\b|\btổng cộng\b")
 _SECTOR = re.compile(r"\b(?:toàn ngành|của ngành|ngành|khu vực (?:công|nông|dịch|kinh tế|i\b|ii))\b")
 _AGAINST = re.compile(
     r"\s*(?:so\s+(?:với\s+)?|của\s+)?(?:mức\s+)?(?:bình quân\s+)?(?:chung\s+)?(?:của\s+)?"
@@ -109,6 +111,10 @@ def _is_told(pair: SamePair) -> bool:
         return False
     if FigureKind.RANK in (one.kind, other.kind) and not (one.period and other.period):
         return False
+    if (one.role is Role.PART) is not (other.role is Role.PART):
+        return False
+    if _is_cumulated(one) is not _is_cumulated(other) or not _is_time_told(one, other):
+        return False
     if dimension_of(one.unit) == "count" and not _names_more_than_unit(one, other):
         return False
     if not _is_compared_alike(one, other) or _names_sector(one) is not _names_sector(other):
@@ -140,6 +146,24 @@ def _is_one_of_several(figure: Figure) -> bool:
     return bool(_PART.search(text[max(0, figure.start - 30) : figure.start])) or figure.text.startswith(
         "1 trong"
     )
+
+
+def _is_cumulated(figure: Figure) -> bool:
+    """Whether the sentence counts from the beginning: `lũy kế đến nay`."""
+    start, _ = sentence_at(figure.block.text, figure.start)
+    return _CUMULATED.search(lowered(figure.block.text)[start : figure.start]) is not None
+
+
+def _is_time_told(one: Figure, other: Figure) -> bool:
+    """Whether the times of two amounts allow to compare them.
+
+    A share is what it is at its time; an amount is of a day, a year or a term, and without that word only a
+    long common name makes two amounts one.
+    """
+    if dimension_of(one.unit) == "%" or (one.period and one.period == other.period):
+        return True
+    shared = set(_PLAIN.tokens(one.subject)) & set(_PLAIN.tokens(other.subject))
+    return len(shared) >= _LONG_NAME
 
 
 def _names_more_than_unit(one: Figure, other: Figure) -> bool:

@@ -119,8 +119,12 @@ def _names_the_same(rough: Figure, exact: Figure, vocabulary: Vocabulary) -> boo
     if rough.period and exact.period and rough.period != exact.period:
         return False
     units = [frozenset(vocabulary.tokens(figure.unit)) for figure in (rough, exact)]
-    if not units[0] or dimension_of(rough.unit) != "count" or dimension_of(exact.unit) != "count":
+    kinds = {dimension_of(rough.unit), dimension_of(exact.unit)}
+    if not units[0] or len(kinds) > 1:
         return False
+    if kinds != {"count"}:
+        names = [frozenset(vocabulary.tokens(figure.subject)) for figure in (rough, exact)]
+        return min(map(len, names)) > 1 and (names[0] <= names[1] or names[1] <= names[0])
     if units[0] == units[1]:
         return True
     return units[0] <= _clause_words(exact, vocabulary)
