@@ -388,3 +388,14 @@ def test_no_word_of_two_columns_is_lost_or_moved(
         for match in re.finditer(r"\S+", block.text):
             place = block.places.place(match.start())
             assert lines[place.line - 1][place.column - 1 :].startswith(match.group())
+
+
+def test_a_name_broken_before_its_dash_does_not_become_a_list_item() -> None:
+    sheet = Sheet()
+    name = "Quần thể di tích và danh thắng Yên Tử - Vĩnh Nghiêm - Côn Sơn, Kiếp Bạc được công nhận ngày 12/7/2025; "
+    for width in range(180, 240, 4):
+        sheet.paragraph(70, 150, width, f"{name}{name}{MORE}", size=10, indent=12)
+        sheet.turn_page()
+    document = read(sheet)
+
+    assert set(texts(document)) == {f"{name}{name}{MORE}"}

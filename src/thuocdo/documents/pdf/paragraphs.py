@@ -16,6 +16,10 @@ _BROKEN_PAIR = re.compile(r"\w[-–/]$")
 """A range or the number of a document that goes on in the next line."""
 
 
+_FORMS_IN_SENTENCES = frozenset((Form.ARABIC, Form.DECIMAL, Form.CAPITAL, Form.LETTER, Form.ROMAN))
+"""Marks that look the same as the end of a sentence's figure or name."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """Lines of one paragraph, and the column its first line stands in."""
@@ -66,7 +70,7 @@ def _goes_on(
         return False
     text = line.text
     unfinished = is_unfinished(last.text)
-    if _is_item(text) and (not unfinished or not _is_inside(text)):
+    if read_outline(text) and not (unfinished and _is_inside(last, line, before)):
         return False
     if before is not column:
         return _goes_on_over_columns(last, line, before, column, unfinished)
@@ -99,21 +103,17 @@ def _goes_on_over_columns(last: Line, line: Line, before: Column, column: Column
     return widths[0] > 0.8 * widths[1] and before.right - last.x1 < 1.5 * last.size
 
 
-def _is_item(text: str) -> bool:
-    return read_outline(text) is not None
-
-
-def _is_inside(text: str) -> bool:
+def _is_inside(last: Line, line: Line, before: Column) -> bool:
     """Whether a dash or number at the start of a line belongs to a sentence that broke off there."""
-    mark = read_outline(text)
+    mark = read_outline(line.text)
     if mark is None:
         return True
-    rest = text[mark.end :]
+    goes_on = line.text[mark.end :][:1].islower()
     if mark.form is Form.DASH:
-        return rest[:1].islower()
-    return (
-        mark.form in {Form.ARABIC, Form.DECIMAL, Form.CAPITAL, Form.LETTER, Form.ROMAN} and rest[:1].islower()
-    )
+        # A name with a dash in it, broken before the dash where the line was full.
+        is_level = line.x0 - last.x0 < 0.3 * line.size
+        return goes_on or (is_level and not _had_room(last, line, before))
+    return goes_on and mark.form in _FORMS_IN_SENTENCES
 
 
 def _is_centred(line: Line, column: Column) -> bool:
