@@ -92,7 +92,7 @@ def _of_same_words(reading: Reading) -> Iterator[SamePair]:
     firsts: dict[tuple[object, ...], list[tuple[str, Figure]]] = {}
     for figure in reading.figures:
         key = key_of(figure, vocabulary)
-        is_per_head = bool(_PER_HEAD) and _PER_HEAD <= key.words
+        is_per_head = key.words >= _PER_HEAD
         if figure.value is None or (len(key.words) < _LONG_NAME and not is_per_head):
             continue
         # "GRDP bình quân đầu người" says `/người` already: the unit may leave it out.
