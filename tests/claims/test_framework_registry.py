@@ -21,7 +21,7 @@ def test_rules_stand_in_order_of_their_ids() -> None:
 
 def test_an_unknown_rule_names_the_nearest() -> None:
     with pytest.raises(UnknownRule, match="TT001"):
-        find_rule("TTO01")
+        find_rule("TT0001")
 
 
 def test_a_retired_id_leads_to_its_successor(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,7 +269,7 @@ def _clause_words(vocabulary: Vocabulary, figure: Figure) -> frozenset[str]:
 def _share_of_whole(
     vocabulary: Vocabulary, index: dict[str, list[Figure]], sentence: Sentence, blank: Figure
 ) -> Filling | None:
-    """`khu công nghiệp đạt 717 tỷ đồng (…, chiếm …% toàn tỉnh)`, where the province's figure stands elsewhere."""
+    """`khu công nghiệp đạt 717 tỷ đồng (…, chiếm …% toàn tỉnh)`, the whole printed elsewhere."""
     if not is_percent(blank) or not re.search(r"chiếm\s*$", sentence.lead(blank)):
         return None
     if not _WHOLE.match(sentence.after(blank)):

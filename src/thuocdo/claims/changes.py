@@ -22,7 +22,8 @@ from thuocdo.claims.sentences import Sentence, remembered, same_noun, sentences_
 _RISE = r"(?:tăng|tăng thêm|tăng lên|tăng trưởng|nâng thêm|thêm|cao hơn|nhiều hơn|cao gấp|hơn)"
 _FALL = r"(?:giảm|giảm được|giảm đi|giảm bớt|bớt|cắt giảm|giảm bình quân|thấp hơn|ít hơn)"
 _CHANGE = re.compile(
-    rf"(?:^|[\s,(;:–-])(?P<verb>{_RISE[3:-1]}|{_FALL[3:-1]})(?P<tail>\s+(?:tới|đến|thêm|được|đi|lên|khoảng|tương ứng|gấp))*\s*$"
+    rf"(?:^|[\s,(;:–-])(?P<verb>{_RISE[3:-1]}|{_FALL[3:-1]})(?P<tail>\s+(?:tới|đến|thêm|được|đi|lên|khoảng|"
+    rf"tương ứng|gấp))*\s*$"
 )
 _FALLING = re.compile(r"giảm|bớt|thấp hơn|ít hơn")
 _FROM = re.compile(r"(?:^|[\s,(;:])từ(?:\s+mức|\s+chỗ(?:\s+có)?)?\s*$")
@@ -30,13 +31,15 @@ _VERB_BEFORE_FROM = re.compile(
     r"(?:tăng|giảm|nâng|hạ|rút|chuyển|tăng lên|vươn lên|cải thiện)[^.;]{0,60}từ[^.;]{0,12}$"
 )
 _TO = re.compile(
-    r"(?P<sure>lên|xuống|còn|thành|tăng đến|tăng tới|giảm đến|nâng lên)(?:\s+(?:còn|đến|tới|thành|mức|đạt))*\s*$"
+    r"(?P<sure>lên|xuống|còn|thành|tăng đến|tăng tới|giảm đến|nâng lên)(?:\s+(?:còn|đến|tới|thành|mức|"
+    r"đạt))*\s*$"
 )
 _TO_WEAK = re.compile(r"(?:đến|tới)\s*(?:năm \d{4}\s*)?(?:là|đạt|còn|có)?\s*$")
 _MERGE = re.compile(r"(?:sắp xếp|sáp nhập|hợp nhất|tổ chức lại|kiện toàn|nhập)\b[^.;]{0,25}$")
 _INTO = re.compile(r"(?:để thành lập|thành lập|hình thành|thành|còn|xuống còn)(?:\s+(?:mới|lập))?\s*$")
 _BASE = re.compile(
-    r"so\s*(?:với)?\s*(?:mức|con số)?\s*(?:(?:của|cùng kỳ|thời điểm|giai đoạn|cuối|đầu|hết)?\s*(?:năm|nhiệm kỳ|tháng|quý)"
+    r"so\s*(?:với)?\s*(?:mức|con số)?\s*(?:(?:của|cùng kỳ|thời điểm|giai đoạn|cuối|đầu|hết)?\s*(?:năm|nhiệm "
+    r"kỳ|tháng|quý)"
     r"[^;.()]{0,40})?(?:\(|là|:|đạt|có|chỉ|mới)*\s*$"
 )
 _PLAN_WORDS = re.compile(

@@ -35,7 +35,8 @@ _PER_HEAD = re.compile(
 _STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
-        "tốc độ tăng trưởng bình quân trung đạt năm giai đoạn ước khoảng giảm là của các và trong đó cụ thể trên"
+        "tốc độ tăng trưởng bình quân trung đạt năm giai đoạn ước khoảng giảm là của các và trong đó cụ thể "
+        "trên"
         " địa bàn tỉnh hằng hàng mỗi toàn so với cùng kỳ kế hoạch lên từ đến",
     )
 )
@@ -161,12 +162,8 @@ def _find_years(
 
 
 def _years_of_mean(sentence: Sentence, rate: Figure) -> range | None:
-    words = sentence.before(rate)
-    span = None
-    for span in _SPAN.finditer(words):
-        pass
-    if span is None:
-        span = _SPAN.search(rate.period)
+    spans = list(_SPAN.finditer(sentence.before(rate)))
+    span = spans[-1] if spans else _SPAN.search(rate.period)
     if span is None:
         after = re.match(r"[^,;()]{0,25}giai đoạn\s*" + _SPAN.pattern, sentence.after(rate))
         if after is None:

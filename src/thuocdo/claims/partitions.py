@@ -1,7 +1,7 @@
 """Which figures are said to be the parts of which total?
 
-`gồm`, `bao gồm`, `chia ra` promise all parts. `trong đó` promises some of them, and becomes a partition only by
-what the list itself shows: the same things counted in every part, and a sum near the total.
+`gồm`, `bao gồm`, `chia ra` promise all parts. `trong đó` promises some of them, and becomes a partition
+only by what the list itself shows: the same things counted in every part, and a sum near the total.
 """
 
 from __future__ import annotations
@@ -31,21 +31,26 @@ class Promise(Enum):
 
 _MARKER = re.compile(
     r"(?P<some>trong (?:đó|số đó|số này)(?P<has>\s*,?\s*(?:có|riêng|chủ yếu|nhất là))?)"
-    r"|(?P<all>\b(?:bao )?gồm(?: có)?\b|\bchia ra\b|\bchia thành\b|\bphân (?:theo|thành)\b|\bchia theo\b|\bcụ thể\b)"
+    r"|(?P<all>\b(?:bao )?gồm(?: có)?\b|\bchia ra\b|\bchia thành\b|\bphân (?:theo|thành)\b|\bchia theo\b|"
+    r"\bcụ thể\b)"
 )
 _STRONG_AFTER_SOME = re.compile(r"trong đó,?\s*(?:bao )?gồm")
 _STOP = re.compile(
-    r"tổng|ngoài ra|bên cạnh|đồng thời|nâng|so với|tăng|giảm|mục tiêu|kế hoạch|chỉ tiêu|bình quân|còn lại phải|"
-    r"với vốn|với tổng|trong (?:đó|số)|(?:bao )?gồm|đến nay|hiện nay|lũy kế|riêng|tương đương|trị giá|diện tích|công suất"
+    r"tổng|ngoài ra|bên cạnh|đồng thời|nâng|so với|tăng|giảm|mục tiêu|kế hoạch|chỉ tiêu|bình quân|còn lại "
+    r"phải|"
+    r"với vốn|với tổng|trong (?:đó|số)|(?:bao )?gồm|đến nay|hiện nay|lũy kế|riêng|tương đương|trị giá|diện "
+    r"tích|công suất"
 )
 _BRACKET = re.compile(
-    r"[^();:.]{0,120}\((?:\s*(?:có\s*)?|(?![^()]*\b(?:tăng|giảm|chiếm|đạt|bằng|so|năm|mục tiêu|kế hoạch|bình quân|"
+    r"[^();:.]{0,120}\((?:\s*(?:có\s*)?|(?![^()]*\b(?:tăng|giảm|chiếm|đạt|bằng|so|năm|mục tiêu|kế hoạch|bình "
+    r"quân|"
     r"từ|vượt|tương đương|khoảng|trên|còn|cùng kỳ|riêng|quy)\b)[^();:.\d]{2,60})"
 )
 _ATTRIBUTE = re.compile(r"\b(?:với|trị giá|tổng vốn|kinh phí|vốn đăng ký|diện tích|công suất|tổng mức)\b")
 _OPEN_END = re.compile(r"…|\.\.\.|v\.v|một số|các loại khác|và nhiều|…")
 _SHARE_GAP = re.compile(
-    r"[^;.\d]{0,60}(?:\(|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|=|đạt tỷ lệ|chiếm tỷ lệ)\s*(?:khoảng|gần|trên|hơn)?\s*"
+    r"[^;.\d]{0,60}(?:\(|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|=|đạt tỷ lệ|chiếm tỷ "
+    r"lệ)\s*(?:khoảng|gần|trên|hơn)?\s*"
 )
 _NAMED_TOTAL = re.compile(r"(?:tổng\s*(?:số|cộng)?\b[^;]{0,40}|trong số\s*)$")
 

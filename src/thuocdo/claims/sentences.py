@@ -1,6 +1,5 @@
 """Which figures stand in one sentence, and which words stand between them?
 
-A sentence ends at a full stop, a question or exclamation mark before a capital, or at the end of its block.
 A clause ends at a semicolon outside brackets. Rules link figures inside a clause, and lists across clauses.
 """
 
@@ -14,18 +13,18 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import TypeVar
 
+from thuocdo.claims.context.sentences import split_sentences
 from thuocdo.claims.model import Figure, Reading
 from thuocdo.documents import Block
 
-_END = re.compile(r"(?<!\bTP)(?<!\bTS)(?<!\b[A-ZĐ])[.!?…](?=[\s”\"»)]+[^\Wa-zà-ỹ\d_])")
 _SKIPPED = (
-    r"(?:ước|dự kiến|dự ước|ước tính|khoảng|gần|trên|(?<!thấp )(?<!cao )(?<!nhiều )(?<!ít )hơn|xấp xỉ|ước chừng|tối thiểu|ít nhất|tối đa|dưới|"
-    r"không quá|chỉ|mới|đã|sẽ|được|đều|cũng|vào)"
+    r"(?:ước|dự kiến|dự ước|ước tính|khoảng|gần|trên|(?<!thấp )(?<!cao )(?<!nhiều )(?<!ít )hơn|xấp xỉ|"
+    r"ước chừng|tối thiểu|ít nhất|tối đa|dưới|không quá|chỉ|mới|đã|sẽ|được|đều|cũng|vào)"
 )
 _TRAILING = re.compile(rf"(?:\s*\b{_SKIPPED}\b)+\s*$")
 _JOINT = re.compile(r"\s*(?:,|và|với|cùng|, và)?\s*")
 _MOST = 80
-"""Figures of one sentence: what runs on without a stop is cut, so that no rule's work grows with its square."""
+"""Most figures of a sentence: what runs on is cut, so that no rule's work grows with its square."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -50,7 +49,7 @@ def remembered(make: Callable[[Reading], _Made]) -> Callable[[Reading], _Made]:
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence with its figures in order.
+    """A sentence with its figures in order; very long ones come in pieces.
 
     Attributes:
         block: Block it stands in.
@@ -162,9 +161,8 @@ def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def _split(block: Block, figures: Sequence[Figure], first: int) -> list[Sentence]:
-    ends = [match.end() for match in _END.finditer(block.text)]
     spans = [(figure.start, figure.end) for figure in figures]
-    ends = [end for end in ends if not any(start < end < stop for start, stop in spans)]
+    ends = [sentence.end for sentence in split_sentences(block.text, spans)[:-1]]
     groups: dict[int, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(bisect_right(ends, figure.start), []).append(figure)

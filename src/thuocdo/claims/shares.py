@@ -39,10 +39,10 @@ class Shares:
 def shares_of(reading: Reading) -> tuple[Shares, ...]:
     """Return every list of shares."""
     sentences = sentences_of(reading)
-    return tuple(_lists(reading, sentences))
+    return tuple(_lists(sentences))
 
 
-def _lists(reading: Reading, sentences: tuple[Sentence, ...]) -> Iterator[Shares]:
+def _lists(sentences: tuple[Sentence, ...]) -> Iterator[Shares]:
     done: set[tuple[int, int]] = set()
     for position, sentence in enumerate(sentences):
         for run in _runs(sentence):
@@ -52,7 +52,7 @@ def _lists(reading: Reading, sentences: tuple[Sentence, ...]) -> Iterator[Shares
                 len(run) > 2 and _WHOLE_STRUCTURE.search(sentence.lower) is not None
             )
             if structure and run[-1] is sentence.figures[-1]:
-                run = run + _continued(sentences, position, run)
+                run = run + _continued(sentences, position)
             done.update((figure.block.index, figure.start) for figure in run)
             if len(run) > 1:
                 yield Shares(tuple(run), _is_complementary(sentence, run), structure)
@@ -102,7 +102,7 @@ def _goes_on(words: str) -> bool:
     )
 
 
-def _continued(sentences: tuple[Sentence, ...], position: int, run: list[Figure]) -> list[Figure]:
+def _continued(sentences: tuple[Sentence, ...], position: int) -> list[Figure]:
     """Return the shares of the sentences that go on with the structure: `Dịch vụ: 17,1%.`"""
     more: list[Figure] = []
     here = sentences[position]

@@ -15,7 +15,8 @@ from thuocdo.quantities import Interval, parse_decimal, printed_interval
 from thuocdo.quantities.problems import AmbiguousNumber, UnreadableQuantity
 
 _TOTAL = re.compile(
-    r"^(?:\W|\d|[ivx]+\b\.?)*\s*(?:tổng(?: cộng| số)?|cộng|toàn tỉnh|toàn huyện|toàn thành phố|toàn xã)\b\s*[:.]?\s*(?:\(.*\))?$"
+    r"^(?:\W|\d|[ivx]+\b\.?)*\s*(?:tổng(?: cộng| số)?|cộng|toàn tỉnh|toàn huyện|toàn thành phố|toàn "
+    r"xã)\b\s*[:.]?\s*(?:\(.*\))?$"
 )
 _SUBTOTAL = re.compile(r"\b(?:tổng|cộng)\b")
 _SOME = re.compile(r"trong đó|tr\.?\s*đó|riêng|bình quân|tỷ lệ|tỉ lệ|so với")
@@ -25,7 +26,8 @@ _NO_SUM = re.compile(
 )
 _SHARE = re.compile(r"tỷ trọng|tỉ trọng|cơ cấu|tỷ lệ\s*\(?%\)?$|^\(?%\)?$|tỉ lệ\s*\(?%\)?$")
 _COMPLETION = re.compile(
-    r"th\s*/\s*kh|(?:tỷ lệ |% |mức độ )?(?:hoàn thành|thực hiện)\s*(?:so với\s*)?(?:kh|kế hoạch|dự toán)?\s*\(?%\)?|so (?:với )?(?:kh|kế hoạch|dự toán)"
+    r"th\s*/\s*kh|(?:tỷ lệ |% |mức độ )?(?:hoàn thành|thực hiện)\s*(?:so với\s*)?(?:kh|kế hoạch|dự "
+    r"toán)?\s*\(?%\)?|so (?:với )?(?:kh|kế hoạch|dự toán)"
 )
 _PLANNED = re.compile(r"^(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|kh)\b")
 _DONE = re.compile(r"^(?:thực hiện|kết quả|ước thực hiện|ước th|th|đạt)\b")

@@ -30,7 +30,8 @@ _PLAIN_GAP = re.compile(r"\s*[,(]\s*(?:vượt|thấp hơn|cao hơn|thiếu|hụ
 _COMPLETION = re.compile(r"(?:đạt|bằng|hoàn thành|thực hiện|đạt tỷ lệ|đạt khoảng)(?:\s+(?:được|khoảng))*\s*$")
 _COMPLETION_AFTER = re.compile(rf"\s*(?:so với )?(?:của )?(?:tổng )?{_PLAN}")
 _VERB = re.compile(
-    r"(?P<not>(?:không|chưa)\s+(?:đạt|hoàn thành|bằng))|(?P<passed>vượt)|(?P<reached>đạt(?:\s+và\s+vượt)?|hoàn thành)"
+    r"(?P<not>(?:không|chưa)\s+(?:đạt|hoàn thành|bằng))|(?P<passed>vượt)|(?P<reached>đạt(?:\s+và\s+vượt)?|"
+    r"hoàn thành)"
 )
 _LOWER_IS_BETTER = re.compile(
     r"hộ nghèo|cận nghèo|nghèo đa chiều|suy dinh dưỡng|thấp còi|thất nghiệp|tử vong|tội phạm|tai nạn|số vụ|"
@@ -76,7 +77,7 @@ def _goals_in(sentence: Sentence) -> Iterator[Goal]:
     figures = sentence.figures
     used: set[int] = set()
     for position, figure in enumerate(figures):
-        if figure.start in used or not _is_level(sentence, figure, position):
+        if figure.start in used or not _is_level(sentence, figure):
             continue
         goal = Goal(sentence, figure)
         _fill(goal, position + 1, used)
@@ -87,7 +88,7 @@ def _goals_in(sentence: Sentence) -> Iterator[Goal]:
             yield goal
 
 
-def _is_level(sentence: Sentence, figure: Figure, position: int) -> bool:
+def _is_level(sentence: Sentence, figure: Figure) -> bool:
     if figure.value is None or is_points(figure) or figure.kind in (FigureKind.FOLD, FigureKind.RANGE):
         return False
     if figure.unit.casefold() == "bậc":

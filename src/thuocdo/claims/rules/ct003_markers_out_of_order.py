@@ -16,7 +16,8 @@ class MarkersOutOfOrder(Rule):
     Số chỉ cước chú trong bài phải tăng dần từng số một.
 
     ## Vì sao sai
-    Số nhảy lùi hay bỏ quãng là dấu hiệu một cước chú bị xóa, thêm hoặc đặt nhầm chỗ: người đọc sẽ xem nhầm số liệu.
+    Số nhảy lùi hay bỏ quãng là dấu hiệu một cước chú bị xóa, thêm hoặc đặt nhầm chỗ: người đọc sẽ xem
+    nhầm số liệu.
 
     ## Ví dụ
     Trong bài lần lượt có các số chỉ 1, 2, 4, 3.

@@ -45,8 +45,10 @@ class MarkerGluedToNumber(Rule):
                 start = mark.offset - len(found[0])
                 yield self.finding(
                     Text(
-                        f"dấu cước chú {mark.number} in liền với “{found[0]}” thành “{found[0]}{mark.number}”",
-                        f"footnote marker {mark.number} is printed against “{found[0]}”: “{found[0]}{mark.number}”",
+                        f"dấu cước chú {mark.number} in liền với “{found[0]}” thành "
+                        f"“{found[0]}{mark.number}”",
+                        f"footnote marker {mark.number} is printed against “{found[0]}”: "
+                        f"“{found[0]}{mark.number}”",
                     ),
                     [FigurePlace(block, start, mark.offset)],
                     stated=f"{found[0]}{mark.number}",

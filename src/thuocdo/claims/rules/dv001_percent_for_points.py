@@ -16,7 +16,8 @@ from thuocdo.errors import Severity, Text
 from thuocdo.quantities import Interval
 
 _MOVE = re.compile(
-    r"(?:^|[\s,(;:–-])(?:tăng|giảm|tăng thêm|giảm thêm|tăng lên|giảm đi|vượt|cao hơn|thấp hơn|giảm được|nâng thêm|"
+    r"(?:^|[\s,(;:–-])(?:tăng|giảm|tăng thêm|giảm thêm|tăng lên|giảm đi|vượt|cao hơn|thấp hơn|giảm được|nâng "
+    r"thêm|"
     r"bình quân tăng|bình quân giảm|tăng bình quân|giảm bình quân)\s*(?:khoảng|gần|trên|hơn)?\s*$"
 )
 _SHARE_WORDS = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu|chiếm")
@@ -24,7 +25,8 @@ _RATE_WORDS = re.compile(r"tốc độ|tăng trưởng|chỉ số (?:sản xuấ
 _COMPLETION = re.compile(r"\s*(?:so với )?(?:tổng )?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|\bkh\b|nghị quyết)")
 _PLAN_AFTER = re.compile(r"\s*(?:so )?(?:với )?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|\bkh\b|nghị quyết)")
 _SUBJECT = re.compile(
-    r"(?:^|[;.,]\s*|\b(?:và|đưa|làm|nâng|giúp)\s+)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b(?P<of>[^,;.:()\d]{2,90})$"
+    r"(?:^|[;.,]\s*|\b(?:và|đưa|làm|nâng|giúp)\s+)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ "
+    r"trọng)\b(?P<of>[^,;.:()\d]{2,90})$"
 )
 
 
@@ -32,12 +34,12 @@ class PercentForPoints(Rule):
     """Viết % cho mức chênh của hai tỷ lệ
 
     ## Kiểm tra gì
-    Một mức vốn là tỷ lệ (`69%`) rồi phần tăng, giảm, vượt, cao hơn cũng viết bằng `%`. Nếu văn bản in cả hai mức và
-    phép trừ ra đúng số đó thì là lỗi; nếu chỉ in một mức thì là cảnh báo.
+    Một mức vốn là tỷ lệ (`69%`) rồi phần tăng, giảm, vượt, cao hơn cũng viết bằng `%`. Nếu văn bản in cả
+    hai mức và phép trừ ra đúng số đó thì là lỗi; nếu chỉ in một mức thì là cảnh báo.
 
     ## Vì sao sai
-    Chênh lệch của hai tỷ lệ là điểm phần trăm. Từ 32,4% lên 57,1% là tăng 24,7 điểm phần trăm, còn tính theo phần
-    trăm thì là 76,2%. Viết `%` thì người đọc không biết là cách nào.
+    Chênh lệch của hai tỷ lệ là điểm phần trăm. Từ 32,4% lên 57,1% là tăng 24,7 điểm phần trăm, còn tính
+    theo phần trăm thì là 76,2%. Viết `%` thì người đọc không biết là cách nào.
 
     ## Ví dụ
     `Tỷ lệ đô thị hóa đạt 57,1%, vượt 24,7% so với mục tiêu (32,4%).`

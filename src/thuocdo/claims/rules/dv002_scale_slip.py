@@ -57,8 +57,8 @@ class ScaleSlip(Rule):
     """Lệch nghìn lần vì chữ chỉ độ lớn
 
     ## Kiểm tra gì
-    Số vừa có dấu chấm ngăn hàng nghìn vừa có chữ `nghìn tỷ`, `tỷ`, `triệu` mà kết quả lớn hơn cả nước có; hoặc quy mô
-    kinh tế chia cho mức bình quân đầu người ra một dân số không thể có.
+    Số vừa có dấu chấm ngăn hàng nghìn vừa có chữ `nghìn tỷ`, `tỷ`, `triệu` mà kết quả lớn hơn cả nước có;
+    hoặc quy mô kinh tế chia cho mức bình quân đầu người ra một dân số không thể có.
 
     ## Vì sao sai
     `239.163 nghìn tỷ đồng` đọc đúng quy ước là 239 triệu tỷ. Chữ `nghìn` hoặc dấu chấm là thừa.
@@ -99,8 +99,10 @@ class ScaleSlip(Rule):
         hint_en = f": should read “{fixed}”" if fixed else ""
         return self.finding(
             Text(
-                f"{say(economy)} chia cho {say(per_head)} là {low}–{high} triệu người, không tỉnh nào có{hint}",
-                f"{say(economy)} over {say(per_head)} is {low}–{high} million people, as no province has{hint_en}",
+                f"{say(economy)} chia cho {say(per_head)} là {low}–{high} triệu người, không tỉnh nào "
+                f"có{hint}",
+                f"{say(economy)} over {say(per_head)} is {low}–{high} million people, as no province "
+                f"has{hint_en}",
             ),
             [economy, per_head],
             expected=fixed,

@@ -20,7 +20,8 @@ class MixedMoneyScale(Rule):
     """Hai số đem so với nhau mà viết hai độ lớn
 
     ## Kiểm tra gì
-    Mức đạt và mục tiêu, mức cũ và mức mới của một chỉ tiêu viết bằng hai chữ độ lớn khác nhau: `nghìn tỷ` và `tỷ`.
+    Mức đạt và mục tiêu, mức cũ và mức mới của một chỉ tiêu viết bằng hai chữ độ lớn khác nhau: `nghìn tỷ`
+    và `tỷ`.
 
     ## Vì sao sai
     Người đọc phải tự đổi để so; đổi nhầm là lệch nghìn lần. Không sai, nhưng khó đọc.

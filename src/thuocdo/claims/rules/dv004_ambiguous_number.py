@@ -37,7 +37,8 @@ class AmbiguousNumber(Rule):
             if figure.is_ambiguous:
                 yield self.finding(
                     Text(
-                        f"{quote(figure)} đọc được hai cách: dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân",
+                        f"{quote(figure)} đọc được hai cách: dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần "
+                        f"thập phân",
                         f"{quote(figure)} reads two ways: dots part thousands, a comma parts decimals",
                     ),
                     [figure],

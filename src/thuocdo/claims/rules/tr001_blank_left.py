@@ -15,8 +15,8 @@ class BlankLeft(Rule):
     """Chỗ trống chưa điền số
 
     ## Kiểm tra gì
-    Dấu chấm lửng đứng ở chỗ của một con số: trước `%`, trước đơn vị, sau `thứ`, trước `/63`. Dấu chấm lửng kết
-    thúc một danh sách thì không tính.
+    Dấu chấm lửng đứng ở chỗ của một con số: trước `%`, trước đơn vị, sau `thứ`, trước `/63`. Dấu chấm
+    lửng kết thúc một danh sách thì không tính.
 
     ## Vì sao sai
     Văn bản chưa có số liệu mà đã đi tiếp: người ký sẽ ký vào một câu không nói gì.
@@ -25,7 +25,8 @@ class BlankLeft(Rule):
     `Tỷ lệ hộ nghèo cuối kỳ còn ...%.`
 
     ## Nên viết
-    `Tỷ lệ hộ nghèo cuối kỳ còn 1,8%.` Nếu chưa có số liệu thì bỏ mệnh đề đó, hoặc ghi rõ đơn vị nào cung cấp, khi nào.
+    `Tỷ lệ hộ nghèo cuối kỳ còn 1,8%.` Nếu chưa có số liệu thì bỏ mệnh đề đó, hoặc ghi rõ đơn vị nào cung
+    cấp, khi nào.
     """
 
     id = "TR001"

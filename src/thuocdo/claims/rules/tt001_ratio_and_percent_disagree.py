@@ -17,11 +17,13 @@ from thuocdo.errors import Severity, Text
 from thuocdo.quantities import Interval
 
 _LINK = re.compile(
-    r"(?:^|[\s,(–:-])(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|ứng với|=|đạt tỷ lệ|đạt tỉ lệ|chiếm tỷ lệ|"
+    r"(?:^|[\s,(–:-])(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|ứng với|=|đạt tỷ lệ|đạt tỉ lệ|chiếm "
+    r"tỷ lệ|"
     r"chiếm tỉ lệ|tỷ lệ đạt|tỉ lệ đạt|tỷ lệ là|chiếm khoảng)\s*:?\s*$|\(\s*$"
 )
 _ELSEWHERE = re.compile(
-    r"lần lượt|mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|tăng|giảm|vượt|so với|cao hơn|thấp hơn|trong đó|còn lại"
+    r"lần lượt|mục tiêu|kế hoạch|chỉ tiêu|nghị quyết|dự toán|tăng|giảm|vượt|so với|cao hơn|thấp hơn|trong đó|"
+    r"còn lại"
 )
 _RECEIVED = re.compile(
     r"(?:tổng số|thụ lý|tiếp nhận|phát hiện|tiếp nhận mới|nhận được|có|xảy ra)[^,;]{0,25}$"
@@ -95,7 +97,7 @@ class RatioAndPercentDisagree(Rule):
                 yield self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
 
     def _done_of_received(self, sentence: Sentence) -> Iterator[Finding | Checked]:
-        """Hold `thụ lý 450 vụ, đã giải quyết 412 vụ, đạt 91,6%`; the base may be another, so only a warning."""
+        """Hold `thụ lý 450 vụ, đã giải quyết 412 vụ, đạt 91,6%`; the base may be another: a warning."""
         for whole, part, share in zip(
             sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
         ):

@@ -28,7 +28,8 @@ _ELSEWHERE = re.compile(
 )
 _OF_TOTAL = re.compile(r"\s*(?:trong (?:tổng )?số|trên tổng số|của tổng số|/\s*tổng số|trong|của|/)\s*$")
 _NO_SHARE = re.compile(
-    r"\s*(?:so với|mục tiêu|kế hoạch|chỉ tiêu|dự toán|nghị quyết|diện tích|dân số|vốn|giá trị|thu|chi\b|tổng vốn)"
+    r"\s*(?:so với|mục tiêu|kế hoạch|chỉ tiêu|dự toán|nghị quyết|diện tích|dân số|vốn|giá trị|thu|chi\b|tổng "
+    r"vốn)"
 )
 
 
@@ -36,12 +37,13 @@ class PercentageUnreachable(Rule):
     """Tỷ lệ không thể có với số đếm nguyên
 
     ## Kiểm tra gì
-    Một số đếm kèm tỷ lệ của nó (`70 xã, chiếm 44,0%`): phải có một tổng số nguyên cho ra tỷ lệ ấy, và tổng số đó phải
-    là tổng số văn bản có in. Một tỷ lệ của tổng số đã in (`87,3% trong 23 xã`): phải có một số đếm nguyên cho ra nó.
+    Một số đếm kèm tỷ lệ của nó (`70 xã, chiếm 44,0%`): phải có một tổng số nguyên cho ra tỷ lệ ấy, và
+    tổng số đó phải là tổng số văn bản có in. Một tỷ lệ của tổng số đã in (`87,3% trong 23 xã`): phải có
+    một số đếm nguyên cho ra nó.
 
     ## Vì sao sai
-    Người, xã, trường, hồ sơ không có nửa. Khi không số nguyên nào khớp thì tỷ lệ hoặc số đếm sai, hoặc tỷ lệ tính
-    trên một tổng số khác không in ra.
+    Người, xã, trường, hồ sơ không có nửa. Khi không số nguyên nào khớp thì tỷ lệ hoặc số đếm sai, hoặc tỷ
+    lệ tính trên một tổng số khác không in ra.
 
     ## Ví dụ
     `Có 5 xã đạt chuẩn (chiếm 35%).` 5/14 = 35,7%, 5/15 = 33,3%: không tổng số nào cho 35%.
@@ -97,8 +99,10 @@ class PercentageUnreachable(Rule):
         noun = count.unit
         yield self.finding(
             Text(
-                f"{say(count)} chiếm {with_span(share)} thì tổng số là {fits}; văn bản in tổng số {others} {noun}",
-                f"{say(count)} at {with_span(share)} means a total of {fits}; the text prints {others} {noun}",
+                f"{say(count)} chiếm {with_span(share)} thì tổng số là {fits}; văn bản in tổng số {others} "
+                f"{noun}",
+                f"{say(count)} at {with_span(share)} means a total of {fits}; the text prints {others} "
+                f"{noun}",
             ),
             [share, count, *near],
             expected=f"{number(count.value * 100 / _total_of(near[0]), max(1, share.decimals))}%",
@@ -198,10 +202,10 @@ def _shares_of_total(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
             _is_share(share)
             and is_whole_count(whole)
             and whole.unit
+            and whole.kind not in (FigureKind.RANK, FigureKind.RATIO, FigureKind.FOLD)
             and _OF_TOTAL.match(sentence.between(share, whole))
         ):
-            if whole.kind not in (FigureKind.RANK, FigureKind.RATIO, FigureKind.FOLD):
-                yield share, whole
+            yield share, whole
 
 
 def _is_share(figure: Figure) -> bool:

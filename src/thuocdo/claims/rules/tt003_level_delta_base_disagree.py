@@ -16,7 +16,8 @@ class LevelDeltaBaseDisagree(Rule):
     """Mức, gốc và mức tăng không khớp
 
     ## Kiểm tra gì
-    Câu in cả mức cũ, mức mới và phần tăng hoặc giảm: `từ X lên Y, tăng Z`, `đạt Y, tăng Z so với năm trước (X)`,
+    Câu in cả mức cũ, mức mới và phần tăng hoặc giảm: `từ X lên Y, tăng Z`, `đạt Y, tăng Z so với năm
+    trước (X)`,
     `sáp nhập X xã thành Y xã (giảm Z xã)`.
 
     ## Vì sao sai
@@ -69,8 +70,10 @@ class LevelDeltaBaseDisagree(Rule):
             said = Text("tăng", "rise") if words == "up" else Text("giảm", "fall")
             yield self.finding(
                 Text(
-                    f"lời văn nói {said.vi} nhưng số in đi ngược lại: từ {with_span(old)} đến {with_span(change.new)}",
-                    f"the words say a {said.en} but the figures do not: {with_span(old)} to {with_span(change.new)}",
+                    f"lời văn nói {said.vi} nhưng số in đi ngược lại: từ {with_span(old)} đến "
+                    f"{with_span(change.new)}",
+                    f"the words say a {said.en} but the figures do not: {with_span(old)} to "
+                    f"{with_span(change.new)}",
                 ),
                 [change.new, old],
                 stated=say(change.new),

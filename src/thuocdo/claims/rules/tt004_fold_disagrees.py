@@ -18,11 +18,13 @@ class FoldDisagrees(Rule):
     """Số lần gấp không khớp với hai mức
 
     ## Kiểm tra gì
-    `gấp k lần` đứng cùng mức mới và mức cũ, hoặc cùng mức mới và phần tăng thêm (mức cũ là mức mới trừ phần tăng).
+    `gấp k lần` đứng cùng mức mới và mức cũ, hoặc cùng mức mới và phần tăng thêm (mức cũ là mức mới trừ
+    phần tăng).
     `tăng k lần` được chấp nhận theo cả hai cách hiểu: bằng k lần mức cũ, hoặc thêm k lần mức cũ.
 
     ## Vì sao sai
-    Mức mới chia cho mức cũ không thể ra số lần đã ghi dù làm tròn thế nào. `gần 5 lần` mà tính ra 4,2 lần là nói quá.
+    Mức mới chia cho mức cũ không thể ra số lần đã ghi dù làm tròn thế nào. `gần 5 lần` mà tính ra 4,2 lần
+    là nói quá.
 
     ## Ví dụ
     `Có 90 sản phẩm (tăng 60 sản phẩm, gấp 4 lần năm 2020).` 90/(90 − 60) = 3 lần.

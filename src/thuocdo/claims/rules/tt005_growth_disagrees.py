@@ -20,8 +20,8 @@ class GrowthDisagrees(Rule):
     Câu in hai mức (hoặc mức mới và phần tăng tuyệt đối) cùng tốc độ tăng hay giảm tính bằng phần trăm.
 
     ## Vì sao sai
-    Phần tăng chia cho mức cũ không ra tỷ lệ đã ghi. Với các mức vốn là tỷ lệ, cả hai cách hiểu (điểm phần trăm
-    và phần trăm của mức cũ) đều đã thử mà không cách nào khớp.
+    Phần tăng chia cho mức cũ không ra tỷ lệ đã ghi. Với các mức vốn là tỷ lệ, cả hai cách hiểu (điểm phần
+    trăm và phần trăm của mức cũ) đều đã thử mà không cách nào khớp.
 
     ## Ví dụ
     `Thu ngân sách tăng từ 400 tỷ đồng lên 500 tỷ đồng, tăng 20%.` 500/400 − 1 = 25%.
@@ -92,9 +92,11 @@ class GrowthDisagrees(Rule):
         second = worked_out(result, 0, decimals, "%")
         return self.finding(
             Text(
-                f"{say_bare(change.new)} so với {say_bare(change.old or change.new)}: chênh {first}, tương đối {second}; "
+                f"{say_bare(change.new)} so với {say_bare(change.old or change.new)}: chênh {first}, tương "
+                f"đối {second}; "
                 f"văn bản ghi {say(rate)}",
-                f"{say_bare(change.new)} against {say_bare(change.old or change.new)}: difference {first}, relative "
+                f"{say_bare(change.new)} against {say_bare(change.old or change.new)}: difference {first}, "
+                f"relative "
                 f"{second}; the text says {say(rate)}",
             ),
             places,

@@ -20,8 +20,8 @@ class MeanGrowthDisagrees(Rule):
     bên hoặc cước chú của câu), hoặc in mức đầu và mức cuối kèm năm.
 
     ## Vì sao sai
-    Bình quân đúng là bình quân nhân: nhân các hệ số tăng rồi khai căn. Bình quân cộng cũng được chấp nhận nhưng có
-    ghi chú, vì nó luôn cao hơn. Chỉ báo lỗi khi không cách nào ra số đã ghi.
+    Bình quân đúng là bình quân nhân: nhân các hệ số tăng rồi khai căn. Bình quân cộng cũng được chấp nhận
+    nhưng có ghi chú, vì nó luôn cao hơn. Chỉ báo lỗi khi không cách nào ra số đã ghi.
 
     ## Ví dụ
     `Tăng trưởng bình quân 8%/năm (năm 2021 tăng 5%, năm 2022 tăng 6%, năm 2023 tăng 7%).` Bình quân là 6%.
@@ -69,7 +69,8 @@ class MeanGrowthDisagrees(Rule):
         return self.finding(
             Text(
                 f"{say(mean.rate)} là bình quân cộng; bình quân nhân của {mean.formula} là {geometric}",
-                f"{say(mean.rate)} is the arithmetic mean; the geometric mean of {mean.formula} is {geometric}",
+                f"{say(mean.rate)} is the arithmetic mean; the geometric mean of {mean.formula} is "
+                f"{geometric}",
             ),
             [mean.rate, *mean.members],
             expected=geometric,

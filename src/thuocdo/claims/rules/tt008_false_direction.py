@@ -22,8 +22,8 @@ class FalseDirection(Rule):
     """Nói vượt, đạt hay không đạt trái với số
 
     ## Kiểm tra gì
-    Câu in cả mức đạt lẫn mục tiêu và nói `vượt`, `đạt` hay `không đạt` mục tiêu. Với chỉ tiêu càng thấp càng tốt
-    (hộ nghèo, suy dinh dưỡng, thứ hạng …) thì chiều so sánh đảo lại.
+    Câu in cả mức đạt lẫn mục tiêu và nói `vượt`, `đạt` hay `không đạt` mục tiêu. Với chỉ tiêu càng thấp
+    càng tốt (hộ nghèo, suy dinh dưỡng, thứ hạng …) thì chiều so sánh đảo lại.
 
     ## Vì sao sai
     Số in cạnh nhau cho thấy điều ngược lại: nói vượt mà thấp hơn mục tiêu, nói không đạt mà đã đạt.
@@ -68,7 +68,8 @@ class FalseDirection(Rule):
             Text(
                 f"văn bản nói {said.vi} mục tiêu, nhưng mức in là {with_span(goal.level)}, mục tiêu "
                 f"{with_span(target)}{tail.vi}",
-                f"the text says the target was {said.en}, but the level is {with_span(goal.level)} and the target "
+                f"the text says the target was {said.en}, but the level is {with_span(goal.level)} and the "
+                f"target "
                 f"{with_span(target)}{tail.en}",
             ),
             [goal.level, target],

@@ -22,11 +22,12 @@ class PartsAndTotalDisagree(Rule):
     """Các phần cộng lại không bằng tổng
 
     ## Kiểm tra gì
-    Một tổng số rồi danh sách các phần: sau `gồm`, `bao gồm`, `chia ra`, `cụ thể`, trong ngoặc ngay sau tổng, hoặc
-    sau `trong đó` khi mọi phần đếm cùng một thứ với tổng và tổng các phần sát với tổng số.
+    Một tổng số rồi danh sách các phần: sau `gồm`, `bao gồm`, `chia ra`, `cụ thể`, trong ngoặc ngay sau
+    tổng, hoặc sau `trong đó` khi mọi phần đếm cùng một thứ với tổng và tổng các phần sát với tổng số.
 
     ## Vì sao sai
-    Cộng các phần không ra tổng. Sau `gồm` là lỗi; sau `trong đó` thì danh sách có thể cố ý không đủ, nên chỉ cảnh báo.
+    Cộng các phần không ra tổng. Sau `gồm` là lỗi; sau `trong đó` thì danh sách có thể cố ý không đủ, nên
+    chỉ cảnh báo.
 
     ## Ví dụ
     `Có 510 dự án (gồm 394 dự án FDI và 106 dự án trong nước).` 394 + 106 = 500.

@@ -26,13 +26,15 @@ class SharesNotAWhole(Rule):
     Các tỷ trọng của cùng một tổng thể (`cơ cấu kinh tế: …`, `FDI chiếm …, trong nước chiếm …`).
 
     ## Vì sao sai
-    Cộng lại quá 100% là không thể. Thiếu so với 100% nghĩa là có phần không in ra (ví dụ thuế sản phẩm): nên nói rõ.
+    Cộng lại quá 100% là không thể. Thiếu so với 100% nghĩa là có phần không in ra (ví dụ thuế sản phẩm):
+    nên nói rõ.
 
     ## Ví dụ
     `Cơ cấu kinh tế: công nghiệp chiếm 62,5%; dịch vụ chiếm 25,1%; nông nghiệp chiếm 15,2%.` Cộng lại 102,8%.
 
     ## Nên viết
-    `Cơ cấu kinh tế: công nghiệp chiếm 62,5%; dịch vụ chiếm 25,1%; nông nghiệp chiếm 10,2%; thuế sản phẩm 2,2%.`
+    `Cơ cấu kinh tế: công nghiệp chiếm 62,5%; dịch vụ chiếm 25,1%; nông nghiệp chiếm 10,2%; thuế sản phẩm
+    2,2%.`
     """
 
     id = "TT011"

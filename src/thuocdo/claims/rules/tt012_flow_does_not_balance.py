@@ -19,7 +19,8 @@ _DONE = re.compile(
     r"(?:đã |được )?(?:giải quyết|xử lý|hoàn thành|xét xử|kết thúc)(?: (?:xong|được|dứt điểm))?"
 )
 _LEFT = re.compile(
-    r"còn lại|chưa (?:giải quyết|xử lý)|(?:đang|tiếp tục)(?: tập trung)?(?: chỉ đạo)? (?:giải quyết|xử lý|xem xét)|\bcòn\b|tồn cuối"
+    r"còn lại|chưa (?:giải quyết|xử lý)|(?:đang|tiếp tục)(?: tập trung)?(?: chỉ đạo)? (?:giải quyết|xử lý|"
+    r"xem xét)|\bcòn\b|tồn cuối"
 )
 _STRICT = re.compile(r"đầu kỳ|tồn|chuyển sang|tiếp nhận|phát sinh|thụ lý")
 
@@ -99,7 +100,7 @@ def _is_count(figure: Figure) -> bool:
 
 
 def _flow(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list[Figure], Figure] | None:
-    """Return what came, what was done and what is left of one thing, read by the words since the last stop."""
+    """Return what came, what was done and what is left of one thing."""
     came: list[Figure] = []
     done: list[Figure] = []
     for figure in figures:
@@ -120,7 +121,7 @@ def _flow(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list
 
 
 def _words_of(sentence: Sentence, figure: Figure) -> str:
-    """Return the words from the last verb phrase: those of a list `giải quyết 13 vụ án, 02 vụ việc` reach on."""
+    """Return the words that lead a figure or its list: `giải quyết 13 vụ án, 02 vụ việc`."""
     position = sentence.position(figure)
     words = sentence.before(figure)
     while position and re.fullmatch(r"\s*(?:,|và|với|;)\s*", words[-6:] if len(words) > 6 else words):

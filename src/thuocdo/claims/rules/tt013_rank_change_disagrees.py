@@ -21,8 +21,9 @@ class RankChangeDisagrees(Rule):
     """Thứ hạng và số bậc tăng giảm không khớp
 
     ## Kiểm tra gì
-    Câu in thứ hạng mới, thứ hạng trước và số bậc tăng giảm. Số thứ hạng nhỏ hơn là tốt hơn: `tăng 4 bậc` từ hạng 16
-    là hạng 12. Cả trường hợp số bậc tăng đưa thứ hạng trước ra ngoài bảng (`thứ 60/63, tăng 5 bậc`).
+    Câu in thứ hạng mới, thứ hạng trước và số bậc tăng giảm. Số thứ hạng nhỏ hơn là tốt hơn: `tăng 4 bậc`
+    từ hạng 16 là hạng 12. Cả trường hợp số bậc tăng đưa thứ hạng trước ra ngoài bảng (`thứ 60/63, tăng 5
+    bậc`).
 
     ## Vì sao sai
     Hạng trước trừ hạng mới phải bằng số bậc tăng.
@@ -74,9 +75,11 @@ class RankChangeDisagrees(Rule):
             of = f"/{field}" if field is not None else ""
             yield self.finding(
                 Text(
-                    f"{say(new)} mà đã {'tăng' if sign > 0 else 'giảm'} {say(step)} thì trước đó là hạng {before}, "
+                    f"{say(new)} mà đã {'tăng' if sign > 0 else 'giảm'} {say(step)} thì trước đó là hạng "
+                    f"{before}, "
                     f"ngoài bảng xếp hạng 1{of}",
-                    f"{say(new)} after moving {say(step)} means rank {before} before, outside the ranking 1{of}",
+                    f"{say(new)} after moving {say(step)} means rank {before} before, outside the ranking "
+                    f"1{of}",
                 ),
                 [step, new],
             )

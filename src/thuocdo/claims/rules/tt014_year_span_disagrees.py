@@ -28,8 +28,8 @@ class YearSpanDisagrees(Rule):
     `kỷ niệm 60 năm … (1963-2023)`: số năm và hai mốc năm, hoặc hai ngày, trong ngoặc ngay sau.
 
     ## Vì sao sai
-    Mốc sau trừ mốc trước không bằng số năm đã ghi. Với kỳ làm việc (`5 năm 2021-2025`) cách đếm cả hai đầu được
-    chấp nhận; với lễ kỷ niệm thì không.
+    Mốc sau trừ mốc trước không bằng số năm đã ghi. Với kỳ làm việc (`5 năm 2021-2025`) cách đếm cả hai
+    đầu được chấp nhận; với lễ kỷ niệm thì không.
 
     ## Ví dụ
     `Lễ kỷ niệm 65 năm Ngày truyền thống (1955-2025).`

@@ -25,8 +25,8 @@ class ProductDisagrees(Rule):
     """Tích của số lượng và mức mỗi đơn vị không khớp
 
     ## Kiểm tra gì
-    Câu in số lượng, mức trên một đơn vị và tổng: diện tích × năng suất = sản lượng, dân số × thu nhập bình quân =
-    tổng thu nhập, số suất × mức mỗi suất = tổng tiền.
+    Câu in số lượng, mức trên một đơn vị và tổng: diện tích × năng suất = sản lượng, dân số × thu nhập
+    bình quân = tổng thu nhập, số suất × mức mỗi suất = tổng tiền.
 
     ## Vì sao sai
     Nhân hai số in ra không được số thứ ba dù làm tròn thế nào.

@@ -18,8 +18,8 @@ class TableDoesNotAddUp(Rule):
     """Bảng cộng không khớp
 
     ## Kiểm tra gì
-    Dòng `Tổng cộng`, `Tổng số`, `Toàn tỉnh` so với tổng các dòng của cột; cột tỷ lệ so với cột số lượng (dòng tổng
-    ghi 100%); cột tỷ lệ hoàn thành so với cột thực hiện và kế hoạch.
+    Dòng `Tổng cộng`, `Tổng số`, `Toàn tỉnh` so với tổng các dòng của cột; cột tỷ lệ so với cột số lượng
+    (dòng tổng ghi 100%); cột tỷ lệ hoàn thành so với cột thực hiện và kế hoạch.
 
     ## Vì sao sai
     Cộng cột không ra dòng tổng, hoặc chia hai ô không ra tỷ lệ trong ô bên cạnh.

@@ -22,7 +22,8 @@ class MeanOutsideItsParts(Rule):
     """Tỷ lệ chung nằm ngoài tỷ lệ của các phần
 
     ## Kiểm tra gì
-    Một tỷ lệ chung rồi tỷ lệ của hai nửa hợp thành nó: thành thị và nông thôn, nam và nữ, công lập và ngoài công lập.
+    Một tỷ lệ chung rồi tỷ lệ của hai nửa hợp thành nó: thành thị và nông thôn, nam và nữ, công lập và
+    ngoài công lập.
 
     ## Vì sao sai
     Tỷ lệ chung là bình quân có trọng số của hai nửa nên phải nằm giữa hai tỷ lệ ấy, dù trọng số là bao nhiêu.
@@ -56,7 +57,8 @@ class MeanOutsideItsParts(Rule):
         return self.finding(
             Text(
                 f"tỷ lệ chung {with_span(whole)} phải nằm giữa {say(low)} và {say(high)} của hai phần",
-                f"the rate of the whole {with_span(whole)} must lie between {say(low)} and {say(high)} of its halves",
+                f"the rate of the whole {with_span(whole)} must lie between {say(low)} and {say(high)} of "
+                f"its halves",
             ),
             [whole, first, second],
             expected=f"{say(low)}–{say(high)}",
