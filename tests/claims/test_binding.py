@@ -55,6 +55,8 @@ def only(*lines: str, lock: Lock | None = None) -> Figure:
         ("Tỷ lệ bao phủ BHYT đạt 98,7%.", "health.insurance"),
         ("Thu ngân sách trên địa bàn năm 2024 đạt 15.230 tỷ đồng.", "budget.revenue"),
         ("Tỷ lệ hộ nghèo còn 2,4%.", "poverty.rate"),
+        ("Tỷ lệ hộ nghèo bình quân giảm 0,8%/năm.", "poverty.yearly_reduction"),
+        ("Tỷ lệ phòng học kiên cố cao hơn 9,4% so với cả nước.", "education.solid_classrooms_above_national"),
         ("Chỉ số PCI năm 2023 xếp thứ 07/63.", "pci.rank"),
     ],
 )
@@ -71,6 +73,9 @@ def test_a_figure_named_as_in_the_pack_is_bound(text: str, indicator: str) -> No
         "Tỷ lệ hộ nghèo giảm 1,5 lần.",
         "Thu ngân sách trên địa bàn chiếm 14%.",
         "Toàn tỉnh có 81 xã.",
+        "Tỷ lệ hộ nghèo giảm 3,2% so với năm 2021.",
+        "Tỷ lệ phòng học kiên cố tăng 9,4% so với năm 2020.",
+        "Tỷ lệ xã đạt chuẩn nông thôn mới đô thị hóa nâng cao đạt 24,6%.",
         "Số lượt xe qua trạm đạt 5.300 lượt.",
     ],
 )

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from thuocdo.claims.binding.lock import Lock
 from thuocdo.claims.binding.names import IndicatorName, IndicatorNames, names_of
 from thuocdo.claims.context.sameness import Key, key_of
+from thuocdo.claims.context.subsets import OTHER_KINDS
 from thuocdo.claims.context.vocabulary import document_vocabulary
-from thuocdo.claims.context.words import STRONG_WORDS, Vocabulary
+from thuocdo.claims.context.words import STRONG_WORDS, Vocabulary, folded
 from thuocdo.claims.model import Figure, Reading
 from thuocdo.documents import Document
 
@@ -109,6 +110,7 @@ def _own_words(key: Key) -> frozenset[str]:
 
 
 _PLAIN = Vocabulary()
+_OTHER_KINDS = frozenset(map(folded, OTHER_KINDS))
 _FIGURE_OF = {"mean_growth": "growth"}
 
 
@@ -118,6 +120,9 @@ def _agrees(key: Key, name: IndicatorName) -> bool:
         return False
     if key.dimension != name.dimension and key.statistic not in ("rank", "growth_rank"):
         return False
+    noun = frozenset(key.noun.split())
+    if name.noun and noun and not (noun <= name.noun or name.noun <= noun):
+        return False
     return _has_part(key, name)
 
 
@@ -125,7 +130,8 @@ def _has_part(key: Key, name: IndicatorName) -> bool:
     parts = frozenset(filter(None, key.subset.split("; ")))
     if key.statistic in ("rank", "growth_rank"):
         parts -= {"cả nước"}
-    return name.subset <= parts and (parts == name.subset or name.has_parts)
+    rest = parts - name.subset
+    return name.subset <= parts and (not rest or (name.has_parts and not rest & _OTHER_KINDS))
 
 
 def candidates(figure: Figure, pack: Pack, limit: int = 5) -> list[Candidate]:

@@ -9,6 +9,7 @@ sentence has other ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,16 +58,19 @@ class Fingerprint:
         return self.likeness(other) >= _ENOUGH
 
 
-@lru_cache(maxsize=4096)
-def _bounds(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((sentence.start, sentence.end) for sentence in split_sentences(text))
+@lru_cache(maxsize=1024)
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(sentence.start for sentence in split_sentences(text)) or (0,)
 
 
 def fingerprint_of(figure: Figure) -> Fingerprint:
     """Return the words of the figure's sentence around it, numbers masked."""
     text = figure.block.text
-    start = max((low for low, _ in _bounds(text) if low <= figure.start), default=0)
-    end = min((high for _, high in _bounds(text) if high >= figure.end), default=len(text))
+    starts = _starts(text)
+    start = starts[max(bisect_right(starts, figure.start) - 1, 0)]
+    # A blank of dots may look like the end of a sentence: the sentence goes on at least to the figure's end.
+    after = bisect_left(starts, figure.end)
+    end = starts[after] if after < len(starts) else len(text)
     words_before = _tokens(text[max(start, figure.start - 160) : figure.start])
     words_after = _tokens(text[figure.start : min(end, figure.end + 160)])
     # The figure itself is the first mask of what follows.

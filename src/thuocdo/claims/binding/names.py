@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thuocdo.claims.context.sameness import names_growth, overlap
-from thuocdo.claims.context.subsets import find_subset
+from thuocdo.claims.context.subsets import find_rival, find_subset
 from thuocdo.claims.context.units import dimension_of
-from thuocdo.claims.context.words import Vocabulary, folded, loose
+from thuocdo.claims.context.words import Vocabulary, folded, loose, words_of
 
 if TYPE_CHECKING:
     from thuocdo.plan.model import Indicator, Pack
@@ -28,6 +28,7 @@ class IndicatorName:
         statistic: Which number it is; see `context.Key`.
         dimension: See `context.dimension_of`.
         subset: Parts of the whole that the name itself names.
+        noun: For things counted, the words of the unit; empty for people, who go by many names.
         has_parts: The indicator is broken down, so that a figure of a part is one of its figures.
     """
 
@@ -38,6 +39,7 @@ class IndicatorName:
     statistic: str
     dimension: str
     subset: frozenset[str]
+    noun: frozenset[str]
     has_parts: bool
 
 
@@ -101,9 +103,23 @@ class IndicatorNames:
             frozenset(self.vocabulary.tokens(text)),
             _statistic(indicator),
             dimension_of(indicator.unit.text or indicator.unit.label()),
-            frozenset(filter(None, folded(find_subset(text)).split("; "))),
+            _parts(indicator.name.vi, text),
+            _noun(indicator, self.vocabulary),
             bool(indicator.breakdowns),
         )
+
+
+def _parts(name: str, text: str) -> frozenset[str]:
+    """Return the parts of the whole, and the rival of a difference, that a name holds."""
+    found = f"{find_subset(text)}; {find_rival(name, '')}"
+    return frozenset(filter(None, folded(found).split("; ")))
+
+
+def _noun(indicator: Indicator, vocabulary: Vocabulary) -> frozenset[str]:
+    text = indicator.unit.unit.label.vi
+    if indicator.unit.unit.id == "person" or dimension_of(text) != "count":
+        return frozenset()
+    return frozenset(vocabulary.tokens(text) or words_of(text))
 
 
 def _statistic(indicator: Indicator) -> str:
@@ -114,7 +130,7 @@ def _statistic(indicator: Indicator) -> str:
     if unit.id == "times":
         return "fold"
     if unit.id == "percentage_point" or small.startswith(("mức giảm", "mức tăng", "mức cao hơn")):
-        return "change"
+        return "mean_change" if "bình quân" in small else "change"
     if unit.id.startswith("percent"):
         return "growth" if names_growth(small) else "share"
     return "level"

@@ -38,7 +38,9 @@ _INNER_HEAD = re.compile(
     re.IGNORECASE,
 )
 _GROWTH_NAME = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|giá trị|số|phần)\s+$", re.IGNORECASE)
-_MOVING = re.compile(r"\b(?:tốc độ|tăng|giảm|tăng trưởng|phát triển)\b|ngành\s+$|^\s*$")
+_MOVING = re.compile(
+    r"\b(?:tốc độ|tăng|giảm|tăng trưởng|phát triển)\b|ngành\s+$|(?:^|\b(?:ước|đạt|là|dự kiến))\s*$"
+)
 _COPULAS = frozenset(("đạt", "là", "còn", "chiếm", "bằng"))
 _MOVES = frozenset(("tăng", "giảm", "vượt", "gấp", "lên", "xuống", "thêm", "bớt", "hơn", "thấp", "cao"))
 _HEAD_WORDS = re.compile(

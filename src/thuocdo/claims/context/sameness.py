@@ -17,7 +17,7 @@ from thuocdo.claims.context.sentences import split_sentences
 from thuocdo.claims.context.timing import is_mean
 from thuocdo.claims.context.units import dimension_of
 from thuocdo.claims.context.vocabulary import document_vocabulary
-from thuocdo.claims.context.words import STRONG_WORDS, Vocabulary, folded
+from thuocdo.claims.context.words import STRONG_WORDS, Vocabulary, folded, words_of
 from thuocdo.claims.model import Figure, FigureKind, Reading, Role
 
 _PLAIN = Vocabulary()
@@ -35,7 +35,7 @@ class Key(NamedTuple):
     Attributes:
         words: Words of its subject, folded, without stop words.
         statistic: `level`, `growth`, `mean_growth`, `share`, `change`, `fold`, `rank`,
-            `growth_rank`, `target_gap`, `completion`, `contribution`.
+            `growth_rank`, `mean_change`, `target_gap`, `completion`, `contribution`.
         noun: For things counted, the words of the unit; else empty.
         dimension: `%`, `count` for things counted, else the dimension of the unit (`VND`, `metre^2`).
         period: Period, with the base period after `<` for what compares two.
@@ -67,7 +67,7 @@ def key_of(figure: Figure, vocabulary: Vocabulary = _PLAIN) -> Key:
         frozenset(vocabulary.tokens(figure.subject)),
         statistic,
         dimension,
-        " ".join(vocabulary.tokens(figure.unit)) if dimension == "count" else "",
+        " ".join(vocabulary.tokens(figure.unit) or words_of(figure.unit)) if dimension == "count" else "",
         period,
         folded(figure.area),
         folded(figure.subset),
@@ -89,6 +89,8 @@ def statistic_of(figure: Figure) -> str:
         return "fold"
     if figure.kind is FigureKind.RANK:
         return "growth_rank" if names_growth(figure.subject.lower()) else "rank"
+    if _is_yearly_change(figure):
+        return "mean_change"
     is_named = dimension_of(figure.unit) == "%" and names_growth(figure.subject.lower()[:40])
     if figure.kind is FigureKind.GROWTH_RATE or figure.unit.startswith("%/năm") or is_named:
         return "mean_growth" if _is_mean(figure) else "growth"
@@ -97,6 +99,18 @@ def statistic_of(figure: Figure) -> str:
     if dimension_of(figure.unit) == "%":
         return "share"
     return "level"
+
+
+def _is_yearly_change(figure: Figure) -> bool:
+    """Whether a figure is the yearly change of a share (`tỷ lệ hộ nghèo bình quân giảm 1,1%/năm`)."""
+    is_change = figure.role is Role.CHANGE or figure.kind is FigureKind.DELTA_PCT
+    of_share = figure.subject.lower().startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"))
+    return is_change and of_share and _is_yearly(figure)
+
+
+def _is_yearly(figure: Figure) -> bool:
+    text = figure.block.text
+    return is_mean(figure, text[max(0, figure.start - 40) : figure.start].lower())
 
 
 def names_growth(small: str) -> bool:

@@ -60,6 +60,22 @@ _TABLE = tuple(
     (name, tuple(hints.split("|")), re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for name, hints, words in _PARTS
 )
 
+OTHER_KINDS = frozenset(
+    (
+        "nâng cao",
+        "kiểu mẫu",
+        "mức độ 1",
+        "mức độ 2",
+        "cận nghèo",
+        "bằng cấp",
+        "mở rộng",
+        "giá so sánh",
+        "nước ngoài",
+        "đặc biệt",
+        "cấp quốc gia",
+    )
+)
+"""Parts that have indicators of their own: no breakdown of the whole."""
 _LEVELS = frozenset(("cấp tỉnh", "cấp huyện", "cấp xã", "cấp thôn", "cấp quốc gia"))
 _RIVAL = r"(cả nước|toàn quốc|(?:bình quân |trung bình )?(?:chung )?(?:của )?(?:vùng|khu vực)|mức chung)"
 _RIVAL_AFTER = re.compile(

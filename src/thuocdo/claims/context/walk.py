@@ -395,7 +395,8 @@ class SentenceWalk:
     def _counted(self, figure: Figure, noun: str, follows: str) -> str:
         """Return what a count counts: unit, words after it, what is done with it and where."""
         memory = self._memory
-        unit = "" if figure.unit.lower() in _PLAIN_UNITS else figure.unit
+        is_noun = figure.unit.lower() not in _PLAIN_UNITS and dimension_of(figure.unit) == "count"
+        unit = figure.unit if is_noun else ""
         if noun:
             self._clause += 1
             memory.predicate = noun
@@ -409,6 +410,11 @@ class SentenceWalk:
             subject = noun or memory.current or memory.root or memory.topic
             memory.current = subject
             return subject
+        if not follows and has_head(memory.predicate):
+            counted = set(self._vocabulary.tokens(unit))
+            if counted and counted <= set(self._vocabulary.tokens(memory.predicate)):
+                memory.current = memory.predicate
+                return memory.predicate
         predicate = memory.predicate if memory.predicate.lower() not in own.lower() else ""
         scene = memory.scene if memory.scene.lower() not in own.lower() else ""
         subject = tidy(f"{own} {predicate} {scene}")
