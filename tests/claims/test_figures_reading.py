@@ -68,6 +68,8 @@ def test_thousands_are_read_however_they_are_set_apart(text: str) -> None:
         ("số bác sĩ/10.000 dân tăng từ 10,1 lên 13,2", ["bác sĩ/10.000 dân"] * 2),
         ("tỷ lệ giáo viên/lớp ở nhà trẻ 2,5; mẫu giáo đạt 2,2", ["giáo viên/lớp"] * 2),
         ("số vụ giảm từ 120 xuống 95", ["vụ", "vụ"]),
+        ("số lao động đang làm việc là 26.834/71.775, tương đương 37,39%", ["lao động", "%"]),
+        ("bình quân 9 tháng tăng 2,64%", ["%"]),
         ("điều động 233 lượt cán bộ; trong đó: bổ nhiệm 44, luân chuyển 19", ["lượt cán bộ"] * 3),
         ("giá trị sản xuất bình quân trên 01 ha đạt 140 triệu đồng", ["đồng/ha"]),
     ],

@@ -46,7 +46,8 @@ def share_units(lower: str, mentions: Sequence[Mention]) -> None:
                 _name_rate(lower, mention)
     if "số " in lower:
         for mention in mentions:
-            if _is_bare(mention) and not mention.decimals:
+            is_ratio = mention.form is Form.RATIO and not mention.unit
+            if is_ratio or (_is_bare(mention) and not mention.decimals):
                 _name_thing(lower, mention)
     _share_total(lower, mentions)
     if _PER_PHRASE.search(lower):

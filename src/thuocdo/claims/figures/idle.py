@@ -33,6 +33,8 @@ _PASSED = re.compile(
     r"|tài chính|kể|nữa"
     r"|hoạt động|xây dựng|nay|năm \d|\d|của|triển khai|,? ?kỷ niệm|trở lên|trở xuống|\(\d)"
 )
+_SPAN = re.compile(r"\s*(?:tăng|giảm|ước|đạt|đầu năm|cuối năm)\b")
+"""`bình quân 9 tháng tăng 2,64%`: the months say when."""
 _MEASURED = re.compile(
     r"\b(?:giảm|tăng|sớm hơn|rút ngắn|chậm|muộn hơn|kéo dài|xuống|lên|còn|tuổi thọ|bình quân"
     r"|trung bình)(?: \w+)?\s*$"
@@ -72,6 +74,8 @@ def is_idle(left: Left, digits: str, unit: UnitText, after: str) -> bool:
 
 
 def _is_when(before: str, word: str, after: str) -> bool:
+    if word in _LONG and _SPAN.match(after):
+        return True
     if _PASSED.match(after):
         return not _MEASURED.search(before)
     if word in _LONG:

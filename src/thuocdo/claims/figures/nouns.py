@@ -7,6 +7,8 @@ method of `units` (words up to a verb, a preposition or a mark).
 
 from __future__ import annotations
 
+import re
+
 _FIELDS = """
 người dân|người lao động|người có công|người cao tuổi|người khuyết tật|người nghèo|người bệnh|người học
 người|lao động|nhân khẩu|khẩu|dân|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|hộ sản xuất|hộ
@@ -18,7 +20,7 @@ học sinh|sinh viên|học viên|giáo viên|giảng viên|nhà giáo|thầy c�
 đối tượng|bị can|bị cáo|phạm nhân|nạn nhân|tội phạm|chuyên gia|nghệ nhân|nghệ sĩ|vận động viên
 huấn luyện viên|trọng tài|VĐV|HLV|thương binh|liệt sĩ|bà mẹ Việt Nam anh hùng|bà mẹ|thạc sĩ|tiến sĩ
 giáo sư|phó giáo sư|kỹ sư|cử nhân|luật sư|công chứng viên|hòa giải viên|thẩm phán|kiểm sát viên
-chấp hành viên|chiến sĩ|quân nhân|dân quân|tân binh|chủ nghiệp|chủ thể|nhà đầu tư|nhà thầu|nhà khoa học
+chấp hành viên|chiến sĩ|quân nhân|dân quân|tân binh|chủ doanh nghiệp|chủ thể|nhà đầu tư|nhà thầu|nhà khoa học
 du khách|khách quốc tế|khách nội địa|hành khách|khách|tổ chức cơ sở đảng|tổ chức đảng|tổ chức
 đảng bộ cơ sở|đảng bộ bộ phận|đảng bộ trực thuộc|đảng bộ|chi bộ cơ sở|chi bộ trực thuộc|chi bộ|chi đảng bộ
 đảng ủy|chi đoàn|chi hội|hội cựu chiến binh|câu lạc bộ|CLB|tổ hợp tác|tổ tự quản|tổ hòa giải|tổ hoà giải
@@ -42,7 +44,7 @@ cụm dân cư|cụm, tuyến dân cư|cụm|tổ dân phố|vùng sản xuất|
 quốc gia và vùng lãnh thổ|quốc gia, vùng lãnh thổ|quốc gia|nước|thị trường|châu lục|đô thị|KCN|CCN|KKT|KDL
 DNNVV|HTX|THT|DN|OCOP|hợp tác xã nông nghiệp|hợp tác xã|liên hiệp hợp tác xã|quỹ tín dụng nhân dân|quỹ
 doanh nghiệp nhà nước|doanh nghiệp FDI|doanh nghiệp|công ty|chi nhánh|văn phòng đại diện|tập đoàn
-ngân hàng|hộ kinh cá thể|cửa hàng|siêu thị|trung tâm thương mại|chợ|cây xăng|sàn giao dịch|gian hàng
+ngân hàng|hộ kinh doanh cá thể|cửa hàng|siêu thị|trung tâm thương mại|chợ|cây xăng|sàn giao dịch|gian hàng
 trang trại|gia trại|nông trại|làng nghề|làng|bản làng|nhà máy|nhà xưởng|nhà văn hóa|nhà văn hoá
 nhà ở xã hội|nhà đại đoàn kết|nhà tình nghĩa|nhà tình thương|nhà vệ sinh|nhà tạm|nhà ở|nhà|căn hộ|căn nhà
 căn|ngôi nhà|ngôi|công trình|hạng mục|dự án|tiểu dự án|gói thầu|đồ án|quy hoạch|tuyến đường|tuyến đê
@@ -80,11 +82,15 @@ cột mốc|mốc giới|lượt lao động|khu vui chơi|cảng cá|khu neo đ
 """
 
 
+_LIST_MARK = re.compile(r",|(?<=\w\w)/")
+"""A mark between nouns is a word of its own (`tỉnh/thành phố`); the one of `đ/c` is not."""
+
+
 def _read_nouns() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, for each first word, the nouns that start with it, longest first."""
     by_first: dict[str, set[tuple[str, ...]]] = {}
     for noun in _FIELDS.replace("\n", "|").split("|"):
-        if words := tuple(noun.casefold().replace(",", " ,").replace("/", " / ").split()):
+        if words := tuple(_LIST_MARK.sub(r" \g<0> ", noun.casefold()).split()):
             by_first.setdefault(words[0], set()).add(words)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 

@@ -117,14 +117,15 @@ class _Scanner:
         if rank := read_rank(text, self.lower, start, end, left):
             return rank, rank.end
         unit = read_unit(text, end)
-        if kind := self._trap(start, end, left, unit):
+        share = None if unit.unit.startswith("/") else read_share(text, start, end)
+        is_named_share = share is not None and share.is_known and not traps.announces_day(left)
+        if not is_named_share and (kind := self._trap(start, end, left, unit)):
             # A day of a list, or a street: "30/4 và 1/5", "đường 3/2".
             month = _MONTH_AFTER.match(text, end) if kind in _DAY_TRAPS else None
             return self._trapped(kind, month.end() if month else end)
-        mention = None
-        if not unit.unit.startswith("/"):
-            mention = read_share(text, start, end)
-            mention = mention or read_range(text, self.lower, start, end, unit, self.style)
+        mention = share
+        if mention is None and not unit.unit.startswith("/"):
+            mention = read_range(text, self.lower, start, end, unit, self.style)
         mention = mention or self._plain(start, end, unit)
         if mention is None:
             return None, end

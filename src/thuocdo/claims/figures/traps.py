@@ -59,7 +59,7 @@ _AT = re.compile(
     r"(?:[/-]\s?(?!USD|KCN|CCN|HTX|DN)[A-ZĐƯ][A-ZĐƯa-zđ]*[A-ZĐƯ]\d*|/\d{4}/[A-ZĐ]+\d*"
     r"|-[A-ZĐ]{1,5}/[A-ZĐ])[\w/&.-]*)"
     # 8h30, 7g, 8:30, 24/7, "8 giờ 30".
-    r"|(?P<time>\d{1,2}\s?(?:h\s?\d{0,2}|g\s?\d{2})(?![^\W\d_])|\d{1,2}:\d\d(?!\d)|24/24(?:\s?[hg]|\s?giờ)?"
+    r"|(?P<time>\d{1,2}\s?(?:h\s?\d{0,2}|g\s?\d{2})(?![^\W\d_])|\d{1,2}:\d\d(?::\d\d)?(?!\d)|24/24(?:\s?[hg]|\s?giờ)?"
     r"|24/7(?!\d)(?!\s*(?:xã|huyện))|\d{1,2}\s+giờ\s+\d{1,2}(?:\s+phút)?)"
     r"|(?P<phone>0\d{2,4}[ .-]\d{3}[ .-]?\d{3,4}(?!\d)|0\d{2,3}(?:\.\d{1,4}){3}(?!\d)|0\d{9,10}(?!\d)"
     r"|1[89]00[ .]?\d{4}(?!\d)|\+?84[ .]\d{2,3}[ .]\d{3})"
@@ -155,7 +155,7 @@ _LOOSE = _phrases(
     "|tiêu chí|nội dung"
     "|dự án|tiểu dự án|hợp phần|gói thầu|nhóm|công trình|cầu|chương trình|trạm|chốt|cụm|chi bộ|kdl"
     "|khu du lịch|bước"
-    "|ca|học kỳ|tổ dân phố|làng|chợ|bến|cảng|nhà máy|trường|bệnh viện|vụ|quý|nhiệm vụ|phân trại|đồn|dãy|cột"
+    "|ca|học kỳ|tổ dân phố|làng|chợ|bến|cảng|nhà máy|trường|bệnh viện|vụ|quý|phân trại|đồn|dãy|cột"
 )
 _NUMBERED = _phrases(
     " | ".join(
@@ -229,7 +229,7 @@ _COUNTS = _phrases(
 
 _BARE = re.compile(r"\d{1,4}|\d{1,2}(?:\.\d{1,2})+")
 """Digits that may be part of a name; a section or criterion may have dots (`tiêu chí 17.3`)."""
-_GLUED_LEFT = re.compile(r"(?:[^\W\d_]|[A-ZĐ][-.]|[^\W\d_]\s?[-–](?=\d))$")
+_GLUED_LEFT = re.compile(r"(?:[^\W\d_]|[A-ZĐ][-.+]|[^\W\d_]\s?[-–](?=\d))$")
 _VIRUS = re.compile(r"(?:covid|sars-cov|pm|co|cúm a|h\dn)\s?[-–]?\s?$", re.IGNORECASE)
 
 _LABEL_AT_HEAD = re.compile(
