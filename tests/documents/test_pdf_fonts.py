@@ -145,6 +145,17 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.problems[0].code == "VK043"
 
 
+def test_too_many_letters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Sheet()
+    sheet.paragraph(70, 80, 455, BODY)
+    monkeypatch.setattr(file, "MAX_LETTERS", 100)
+
+    with pytest.raises(DocumentError) as caught:
+        read_pdf(sheet.data(), "nhieu-chu.pdf")
+
+    assert caught.value.problems[0].code == "VK053"
+
+
 def test_every_code_of_the_reader_is_listed() -> None:
     folder = Path(file.__file__).parent
     used = {

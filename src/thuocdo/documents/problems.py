@@ -62,6 +62,7 @@ _CODES: dict[str, Text] = {
     "VK052": Text(
         "tệp PDF đòi quá nhiều bộ nhớ nên đã dừng", "the PDF file asked for too much memory and was stopped"
     ),
+    "VK053": Text("tệp PDF có quá nhiều chữ", "the PDF file has too much text"),
 }
 
 PROBLEM_CODES: Mapping[str, Text] = MappingProxyType(_CODES)

@@ -23,6 +23,8 @@ MAX_SECONDS = 600
 """For the whole file, of processor time."""
 STEP_SECONDS = 60
 """For opening the file and for each page; an honest page takes some hundredths."""
+MAX_LETTERS = 4_000_000
+"""Of the whole file: more than a thousand full pages."""
 MAX_STREAM = 96 << 20
 """Unpacked bytes of one stream that is not a picture."""
 _HEADER_ROOM = 1024
@@ -127,6 +129,7 @@ class _Worker:
     def pages(self) -> Iterator[Page]:
         """Yield what the process reads; `DocumentError` for what it cannot."""
         self._send()
+        letters = 0
         while True:
             kind, *rest = self._receive()
             if kind == "end":
@@ -141,6 +144,10 @@ class _Worker:
             else:
                 page = unpack_page(tuple(rest))
                 self._page = page.number
+                letters += sum(len(word.text) for word in page.words)
+                if letters > MAX_LETTERS:
+                    what = Text(f"quá {MAX_LETTERS} chữ", f"over {MAX_LETTERS} letters")
+                    raise DocumentError(problem("VK053", self._name, what, _SPLIT))
                 yield page
 
     def _send(self) -> None:

@@ -64,6 +64,7 @@ class _Assembly:
     def __init__(self, name: str, pages: list[Page]) -> None:
         self.name = name
         self.pages = pages
+        self.scans = [page.number for page in pages if _is_picture(page)]
         self.extract = Extract()
         self.body: list[Draft] = []
         self.notes: list[Draft] = []
@@ -105,6 +106,7 @@ class _Assembly:
         columns: list[Column] = []
         for page in self.pages:
             columns.extend(read_columns(page, tables[page.number]))
+            page.words = []  # the lines have them now; a long file has millions
         return columns
 
     def _find_lost(self, columns: Sequence[Column]) -> set[int]:
@@ -241,9 +243,8 @@ class _Assembly:
         self.problems.append(self._warning("VK050", what, _OTHER_FILE))
 
     def _tell_of_pages(self) -> None:
-        scans = [page.number for page in self.pages if _is_picture(page)]
-        if scans:
-            self.problems.append(self._warning("VK048", _pages(scans), _OCR))
+        if self.scans:
+            self.problems.append(self._warning("VK048", _pages(self.scans), _OCR))
         cut = [page.number for page in self.pages if page.is_cut]
         if cut:
             what = _pages(cut)
