@@ -228,3 +228,45 @@ def test_a_note_inherits_the_time_of_the_clause_that_marks_it() -> None:
         "12 huy chương": "",
         "15 huy chương": "2024",
     }
+
+
+def test_a_part_of_the_year_without_a_year_is_of_the_year_in_the_title() -> None:
+    found = figures(
+        "# Báo cáo tình hình kinh tế - xã hội 9 tháng đầu năm 2024",
+        "Chỉ số giá tháng 9 tăng 0,4% so tháng trước và tăng 3,1% so với cùng kỳ; lũy kế 9 tháng tăng 2,8%.",
+        "## Phương hướng 3 tháng cuối năm",
+        "Phấn đấu thu ngân sách cả năm đạt 9.100 tỷ đồng. Trồng mới 300 ha rừng.",
+    )
+
+    assert {text: (figure.period, figure.base_period) for text, figure in found.items()} == {
+        "0,4%": ("2024-09", "2024-08"),
+        "3,1%": ("2024-09", "2023-09"),
+        "2,8%": ("2024-01-01/P9M", ""),
+        "9.100 tỷ đồng": ("2024", ""),
+        "300 ha": ("2024", ""),
+    }
+
+
+def test_a_part_of_an_unknown_year_is_no_period() -> None:
+    found = figures("Trong quý III, trồng được 300 ha rừng; cả năm đạt 700 ha.")
+
+    assert of_all(found.values(), "period") == ["", ""]
+
+
+def test_the_month_and_quarter_before_january_are_last_years() -> None:
+    found = figures(
+        "Tháng 01/2025, giá điện tăng 2% so với tháng trước.", "Quý I/2025 giá tăng 3% so quý trước."
+    )
+
+    assert of_all(found.values(), "base_period") == ["2024-12", "2024-Q4"]
+
+
+def test_two_five_year_plans_in_headings_are_the_reported_and_the_planned_term() -> None:
+    found = figures(
+        "# Kết quả thực hiện kế hoạch giai đoạn 2021-2025",
+        "Tổng mức bán lẻ tăng bình quân 11%/năm.",
+        "# Phương hướng giai đoạn 2026-2030",
+        "Tổng mức bán lẻ tăng bình quân 12%/năm.",
+    )
+
+    assert of_all(found.values(), "period") == ["2021-2025", "2026-2030"]

@@ -281,3 +281,15 @@ def test_a_yield_and_an_output_are_of_the_crop_named_before() -> None:
 
     assert found["6,1 tấn/ha"] == "năng suất lúa mùa"
     assert found["251 nghìn tấn"] == "sản lượng lúa mùa"
+
+
+def test_another_part_stands_in_place_of_the_first() -> None:
+    found = subjects("Số người tham gia BHXH bắt buộc là 123.400 người, BHXH tự nguyện 15.200 người.")
+
+    assert found["15.200 người"] == "Số người tham gia BHXH tự nguyện"
+
+
+def test_dat_ty_le_names_nothing() -> None:
+    found = subjects("Có 512 trường học, trong đó 389 trường đạt chuẩn quốc gia, đạt tỷ lệ 76%.")
+
+    assert found["76%"] == "trường đạt chuẩn quốc gia"

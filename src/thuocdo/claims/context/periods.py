@@ -9,6 +9,7 @@
 | quý II/2025, tháng 6/2025, ngày 01/7/2025 | `2025-Q2`, `2025-06`, `2025-07-01` |
 | từ đầu năm 2021 đến hết tháng 9/2025 | `2021-01-01/2025-09-30` |
 | trước ngày 11/6/2020, từ ngày 11/6/2020 đến nay | `../2020-06-11`, `2020-06-11/..` (ISO 8601-2) |
+| 9 tháng đầu năm, quý III, cả năm | `@-01-01/P9M`, `@-Q3`, `@`, with the year of the text around |
 | từ đầu nhiệm kỳ, trong 5 năm qua | the term of the document |
 | hiện nay, đến nay | none, and none is inherited either |
 """
@@ -21,8 +22,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-TERM, START, NEXT, BEFORE, SAME = "TERM", "START", "NEXT", "BEFORE", "SAME"
-"""Times that only the document can fill: its term, its start, the next term, the one before, last year."""
+TERM, START, NEXT, BEFORE, SAME, PREVIOUS = "TERM", "START", "NEXT", "BEFORE", "SAME", "PREVIOUS"
+"""Times that only the document can fill: its term, its start, the next term, the one before; the same time
+last year; the month or quarter before."""
+THIS_YEAR = "@"
+"""Stands in a period for the year of the text around it (`9 tháng đầu năm` is `@-01-01/P9M`)."""
 
 _Y = r"(?:19|20)\d\d"
 _NUMBERS = {
@@ -61,6 +65,17 @@ _ALTERNATIVES = (
     ("day", rf"{_LEAD}(?:ngày )?{_DAY}(?!\d)"),
     ("month", rf"{_LEAD}tháng (\d{{1,2}})(?:[/.-]| năm | )({_Y})"),
     ("years", rf"{_LEAD}(?:các )?năm ({_Y}(?:(?:, | và |, năm | và năm ){_Y}(?![\d/%]))*)(?![\d/%])"),
+    (
+        "bare_months",
+        rf"{_LEAD}({_N}) tháng (đầu|cuối) năm(?! ?\d)|(?:lũy|luỹ) kế ({_N}) tháng(?! đầu| cuối| năm)",
+    ),
+    ("bare_quarter", r"qu[ýí] (iv|i{1,3}|[1-4])(?! ?[/-] ?\d| năm \d)"),
+    ("bare_month", r"(?<!\d )tháng (\d{1,2})(?![\d/.,-]| năm \d)"),
+    (
+        "bare_year",
+        r"(?:cả|hết|trong) năm(?! ?\d| qua| tới| trước| ngoái| năm| nay| học)|(?:trong |cả )?năm nay",
+    ),
+    ("previous", r"(?:tháng|quý|quí) trước(?! đó)"),
     ("since", r"từ đầu nhiệm k[ỳì](?: đến nay)?"),
     ("start", r"đầu nhiệm k[ỳì]"),
     (
@@ -88,7 +103,8 @@ _MENTION = re.compile(
     + r")(?!\w)"
 )
 _TRIGGER = re.compile(
-    rf"{_Y}|nhiệm k|hiện|đến nay|thời điểm|cùng k|năm (?:qua|vừa|tới|trước|ngoái)|giai đoạn trước"
+    rf"{_Y}|tháng (?:đầu|cuối|trước|\d)|kế \S+ tháng|qu[ýí] (?:[iv1-4]|trước)|(?:cả|hết|trong) năm|năm nay"
+    r"|nhiệm k|hiện|đến nay|thời điểm|cùng k|năm (?:qua|vừa|tới|trước|ngoái)|giai đoạn trước"
 )
 """Every time holds one of these: only around them is the long pattern tried."""
 _REACH_BACK, _REACH_ON = 44, 40
@@ -129,7 +145,7 @@ class Mention:
 
     Attributes:
         start, end: Offsets in the block's text.
-        period: SDMX text; several years parted by commas; one of `TERM`, `START`, `NEXT`, `BEFORE`, `SAME`;
+        period: SDMX text; several years parted by commas; one of `TERM` …; `@` for the year around it;
             empty for the present.
         scope: See `Scope`.
     """
@@ -173,7 +189,7 @@ def _matches(small: str) -> Iterator[re.Match[str]]:
 
 def _scope(small: str, start: int, name: str) -> Scope:
     before = small[max(0, start - 80) : start]
-    if name in ("same", "before") or _BASE.search(before) or _AGAINST.search(before):
+    if name in ("same", "before", "previous") or _BASE.search(before) or _AGAINST.search(before):
         return Scope.BASE
     if name == "run" and _NAMED.search(before):
         return Scope.NAME
@@ -214,8 +230,10 @@ def _run(parts: list[str]) -> str:
 def _months(parts: list[str]) -> str:
     count, year = _NUMBERS.get(parts[0]) or int(parts[0]), parts[-1]
     is_last = len(parts) == 3 and parts[1].startswith("cuối")
-    if not 1 <= count <= 12 or (is_last and count != 6):
+    if not 1 <= count <= 12 or (is_last and count not in (3, 6)):
         return ""
+    if is_last and count == 3:
+        return f"{year}-Q4"
     if count == 6:
         return f"{year}-S{2 if is_last else 1}"
     return year if count == 12 else f"{year}-Q1" if count == 3 else f"{year}-01-01/P{count}M"
@@ -241,6 +259,11 @@ _READERS: dict[str, Callable[[list[str]], str]] = {
     "day": _day,
     "month": _month,
     "years": lambda parts: ",".join(re.findall(_Y, parts[0])),
+    "bare_months": lambda parts: _months([parts[0], *parts[1:2], THIS_YEAR]),
+    "bare_quarter": lambda parts: _quarter([parts[0], THIS_YEAR]),
+    "bare_month": lambda parts: _month([parts[0], THIS_YEAR]),
+    "bare_year": lambda _: THIS_YEAR,
+    "previous": lambda _: PREVIOUS,
     "since": lambda _: TERM,
     "start": lambda _: START,
     "term": lambda _: TERM,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from thuocdo.claims.context.words import word_set
 
 _TAIL_PHRASES = (
-    "trở lên|trở xuống|đối với|không quá|không dưới|dự kiến|dự ước|ước tính|phấn đấu|tối thiểu|tối đa"
+    "đạt tỷ lệ|chiếm tỷ lệ|với tỷ lệ|đạt tỉ lệ|chiếm tỉ lệ|chiếm tỷ trọng|trở lên|trở xuống"
+    "|đối với|không quá|không dưới|dự kiến|dự ước|ước tính|phấn đấu|tối thiểu|tối đa"
     "|ít nhất|xấp xỉ|bình quân|trung bình|vị trí"
     "|vị thứ|trong nhóm|so với|mục tiêu|chỉ tiêu|kế hoạch|dự toán|nghị quyết|đại hội|đề ra|tương đương"
     "|tương ứng"

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from thuocdo.claims.context.periods import Mention, Scope, find_mentions
+from thuocdo.claims.context.periods import THIS_YEAR, Mention, Scope, find_mentions
 from thuocdo.claims.context.phrases import tidy
 from thuocdo.claims.context.words import lowered
 from thuocdo.documents import Block, BlockKind, Document
@@ -183,7 +183,7 @@ class Sections:
             above = self._under(headings[:-1])
             block = self._blocks[headings[-1]]
             text = block.text if block.kind is BlockKind.HEADING else _first_words(block.text)
-            known = self._known[headings] = _below(above, text)
+            known = self._known[headings] = _below(above, text, self._default[:4])
         return known
 
 
@@ -194,23 +194,26 @@ def _first_words(text: str) -> str:
     return text[: min(end.start() if end else len(text), 160)]
 
 
-def _below(above: Section, heading: str) -> Section:
+def _below(above: Section, heading: str, year: str) -> Section:
     small = lowered(heading)
-    period = _one_period(find_mentions(small)) or above.period
+    year = above.period[:4] or year
+    period = _one_period(find_mentions(small), year) or above.period
     at = _PART.match(small)
     start = at.end() if at else 0
     is_aim = (_AIMS if above.is_result else _TARGETS).match(small, start) is not None
     is_found = (_FOUND if above.is_target else _RESULTS).match(small, start) is not None
     is_target = is_aim or (above.is_target and not is_found)
     is_result = is_found or (above.is_result and not is_aim)
-    if is_target != above.is_target and not _one_period(find_mentions(small)):
+    if is_target != above.is_target and not _one_period(find_mentions(small), year):
         period = ""
     return Section(topic_of(heading) or above.topic, period, is_target, is_result)
 
 
-def _one_period(mentions: list[Mention]) -> str:
-    """Return the first time named, where it is one that figures can be of."""
+def _one_period(mentions: list[Mention], year: str = "") -> str:
+    """Return the first time named, where it is one that figures can be of; `year` fills `9 tháng đầu năm`."""
     for mention in mentions:
+        if mention.scope is Scope.FIGURES and THIS_YEAR in mention.period and year:
+            return mention.period.replace(THIS_YEAR, year)
         if mention.scope is Scope.FIGURES and mention.period[:1].isdecimal() and "," not in mention.period:
             return mention.period
     return ""

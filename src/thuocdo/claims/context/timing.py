@@ -13,9 +13,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thuocdo.claims.context.periods import BEFORE, NEXT, SAME, START, TERM, Mention, Scope
+from thuocdo.claims.context.periods import (
+    BEFORE,
+    NEXT,
+    PREVIOUS,
+    SAME,
+    START,
+    TERM,
+    THIS_YEAR,
+    Mention,
+    Scope,
+)
 from thuocdo.claims.context.sections import Section, Terms, statistical_term
-from thuocdo.claims.context.shifting import a_term_before, a_year_before, in_year
+from thuocdo.claims.context.shifting import a_term_before, a_year_before, in_year, the_one_before
 from thuocdo.claims.context.walk import Naming
 from thuocdo.claims.model import Figure, FigureKind, Role
 
@@ -73,7 +83,18 @@ class Clock:
             return self.terms.planned
         if period == BEFORE:
             return a_term_before(term)
+        if THIS_YEAR in period:
+            year = self.year
+            return period.replace(THIS_YEAR, year) if year else ""
         return period
+
+    @property
+    def year(self) -> str:
+        """The year that the text around speaks of, empty where it names none."""
+        for period in (self.paragraph, self.host, self.section.period):
+            if period[:4].isdecimal():
+                return period[:4]
+        return ""
 
 
 def is_mean(figure: Figure, before: str) -> bool:
@@ -297,6 +318,8 @@ class SentenceTimes:
     def _base(self, base: str, period: str) -> str:
         if base == SAME:
             return a_year_before(period)
+        if base == PREVIOUS:
+            return the_one_before(period)
         if base and "cùng k" in self._small[self._start : self._end] and len(base) == 4:
             return in_year(period, base) if period else base
         return self._clock.fill(base)

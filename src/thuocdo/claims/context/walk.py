@@ -347,6 +347,7 @@ class SentenceWalk:
             if set(self._vocabulary.tokens(noun)) < set(self._vocabulary.tokens(root)):
                 # A part that the whole is named by: "công nghiệp - xây dựng …, công nghiệp …".
                 root = root[: len(root) - len(_measured(root))].strip()
+            root = _up_to(root, noun)
             return f"{root} {noun}" if root.lower() not in noun.lower() else noun
         else:
             subject = noun
@@ -406,6 +407,9 @@ class SentenceWalk:
                 memory.root, memory.unit = memory.root or noun, figure.unit
                 return noun
         own = tidy(f"{unit} {follows}")
+        if not own and noun and not has_head(noun) and memory.unit == figure.unit and has_head(memory.root):
+            memory.current = self._named(figure, noun, Lead(noun, ()), "")
+            return memory.current
         if not own:
             subject = noun or memory.current or memory.root or memory.topic
             memory.current = subject
@@ -422,6 +426,14 @@ class SentenceWalk:
         if not memory.root:
             memory.root, memory.unit = subject, figure.unit
         return subject
+
+
+def _up_to(root: str, noun: str) -> str:
+    """Return `root` without what `noun` stands in place of: from the word that both begin with."""
+    first = noun.split(None, 1)[0].lower()
+    words = root.split()
+    at = next((n for n in range(len(words) - 1, 0, -1) if words[n].lower() == first), len(words))
+    return " ".join(words[:at])
 
 
 def _like(first: str, item: str) -> str:
