@@ -77,8 +77,12 @@ _PER_WORDS = (
 _PER_NUMBERS = r"(?:(?:0?1|10+|1(?:\.000)+|100?\.000(?:\.000)?|1\s?triệu|vạn|nghìn|ngàn|triệu)\s*)?"
 _PER_PEOPLE = r"\s?/\s?\d[\d.]*\s*(?:dân|người\s+dân|hộ\s+dân|nhân\s+khẩu)"
 _PER = re.compile(rf"{_PER_PEOPLE}{_W}|\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}){_W}", re.IGNORECASE)
-_PER_ANYTHING = re.compile(rf"\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}|{_LETTERS}){_W}", re.IGNORECASE)
-"""Money is paid per anything; a slash between two count nouns may be an "or" (`thôn/bản`)."""
+_PLANNED = r"(?:kh|nq|ct|dt|ck|kế|dự|chỉ|mục|nghị)\b"
+_PER_ANYTHING = re.compile(
+    rf"\s?/\s?{_PER_NUMBERS}(?:{_PER_WORDS}|(?!{_PLANNED}){_LETTERS}){_W}", re.IGNORECASE
+)
+"""Money is paid per anything but a plan (`12.500 tỷ đồng/KH 12.000 tỷ đồng`); a slash between two count
+nouns may be an "or" (`thôn/bản`)."""
 _PER_COUNT_WORDS = re.compile(
     rf"\s+(?:trên|mỗi|một|/)\s+(?:1|01|10+|1(?:\.000)+|100?\.000|vạn|một\s+vạn|nghìn)\s+(?:{_PER_WORDS}){_W}",
     re.IGNORECASE,
