@@ -399,3 +399,21 @@ def test_a_name_broken_before_its_dash_does_not_become_a_list_item() -> None:
     document = read(sheet)
 
     assert set(texts(document)) == {f"{name}{name}{MORE}"}
+
+
+def test_a_page_that_begins_its_notes_in_mid_sentence_in_letters_of_the_body_keeps_them_apart() -> None:
+    sheet = Sheet()
+    sheet.paragraph(70, 80, 455, f"{BODY[:-1]}^{{1}}. {MORE}")
+    sheet.rule(70, 735, 140)
+    sheet.paragraph(70, 740, 455, "^{1} Tính theo giá so sánh năm 2010, chưa kể phần của các")
+    sheet.turn_page()
+    sheet.paragraph(70, 80, 455, f"Trang sau{'^{2}'}. {MORE}")
+    sheet.rule(70, 720, 140)
+    below = sheet.paragraph(70, 725, 455, "doanh nghiệp nhà nước, đạt 12.607 tỷ đồng.")
+    sheet.paragraph(70, below, 455, "^{2} Số liệu ước thực hiện.")
+    document = read(sheet)
+
+    assert texts(document, BlockKind.FOOTNOTE) == [
+        "Tính theo giá so sánh năm 2010, chưa kể phần của các doanh nghiệp nhà nước, đạt 12.607 tỷ đồng.",
+        "Số liệu ước thực hiện.",
+    ]

@@ -199,3 +199,31 @@ def places_lead_to_cells(document: Document) -> bool:
         for block in document.blocks
         for place in [block.places.place(0)]
     )
+
+
+def test_labels_of_several_lines_stay_with_their_number() -> None:
+    sheet = Sheet()
+    rows = [
+        ["TT", "Chỉ tiêu", "2020", "2025"],
+        ["1", "Tốc độ tăng", "13,02", "13,85"],
+        ["", "GRDP", "", ""],
+        ["2", "Thu ngân sách", "12.607", "16.500"],
+        ["", "nhà nước trên", "", ""],
+        ["", "địa bàn", "", ""],
+        ["3", "Hộ nghèo", "3,4", "1,6"],
+        ["", "đa chiều", "", ""],
+        ["", "cuối năm", "", ""],
+    ]
+    below = sheet.grid(70, 80, (30, 90, 80, 80), rows, ruled=False, height=13)
+    sheet.paragraph(70, below + 10, 455, BODY)
+    document = read(sheet)
+
+    assert tables(document) == [
+        [
+            ["TT", "Chỉ tiêu", "2020", "2025"],
+            ["1", "Tốc độ tăng GRDP", "13,02", "13,85"],
+            ["2", "Thu ngân sách nhà nước trên địa bàn", "12.607", "16.500"],
+            ["3", "Hộ nghèo đa chiều cuối năm", "3,4", "1,6"],
+        ]
+    ]
+    assert document.blocks[-1].text == BODY

@@ -17,9 +17,12 @@ CHUNK_GAP = 1.0
 FEWEST_ROWS = 3
 FARTHEST_ROW = 3.0
 """Sizes between the base lines of two rows of one table."""
+WRAP = 1.6
+"""Sizes between the base lines of two lines of one cell."""
 MOST_WRAPS = 3
 """Lines of a label that may stand between two rows with figures."""
 _FIGURE = re.compile(r"[-–+(]?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?%?\)?")
+_COUNT = re.compile(r"[(]?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])(?:\.\d{1,2})*[.)]?|[-+•]")
 _NO_FIGURE = re.compile(r"[-–—x…]|\.{2,}|…+")
 
 
@@ -92,18 +95,39 @@ def _run_end(lines: list[_Line], start: int, size: float) -> int:
             end, wraps = at + 1, 0
             continue
         wraps += 1
-        if len(line.chunks) > 1 or wraps > MOST_WRAPS:
+        if wraps > MOST_WRAPS or (len(line.chunks) > 1 and not _is_below(lines[at - 1], line, size)):
             break
     # The label of the last row may go on below it.
-    while end < len(lines) and len(lines[end].chunks) == 1 and _goes_on(lines[end - 1], lines[end], size):
+    row = lines[end - 1]
+    while end < len(lines) and _is_tail(row, lines[end - 1], lines[end], size):
         end += 1
     return end
 
 
-def _goes_on(last: _Line, line: _Line, size: float) -> bool:
-    label, more = last.chunks[0], line.chunks[0]
-    is_below = abs(more.x0 - label.x0) < 2 * size and more.x1 < last.chunks[-1].x0 + size
-    return is_below and line.base - last.base < 1.6 * size and more.text[:1].islower()
+def _is_below(last: _Line, line: _Line, size: float) -> bool:
+    """Whether all of a line stands close below cells of the line before."""
+    return line.base - last.base < WRAP * size and all(_above(last, chunk, size) for chunk in line.chunks)
+
+
+def _above(last: _Line, chunk: _Chunk, size: float) -> _Chunk | None:
+    """Return the cell of a line that a chunk of the next one could go on with."""
+    for other in last.chunks:
+        if abs(other.x0 - chunk.x0) < 2 * size and not chunk.is_figure:
+            return other
+    return None
+
+
+def _is_tail(row: _Line, last: _Line, line: _Line, size: float) -> bool:
+    """Whether a line below the last row with figures goes on with a cell of it and ends before the next."""
+    if line.is_tabular or not _is_below(last, line, size):
+        return False
+    first = line.chunks[0]
+    label = _above(row, first, size)
+    if label is None or label is row.chunks[-1]:
+        return False
+    following = row.chunks[row.chunks.index(label) + 1]
+    is_first = label is row.chunks[0]
+    return first.x1 < following.x0 and (not is_first or first.text[:1].islower())
 
 
 def _columns(lines: list[_Line]) -> list[tuple[float, float]]:
@@ -152,33 +176,58 @@ def _first_header(lines: list[_Line], start: int, columns: list[tuple[float, flo
 
 def _make_table(lines: list[_Line], columns: list[tuple[float, float]], page: int, size: float) -> Table:
     cells: dict[tuple[int, int], Cell] = {}
+    is_counted = _is_counted(lines, columns)
     row = -1
     label: list[Word] = []
     for at, line in enumerate(lines):
-        if len(line.chunks) == 1 and _column_of(line.chunks[0], columns) == 0:
-            follows = at + 1 < len(lines) and _column_of(lines[at + 1].chunks[0], columns) > 0
-            if row >= 0 and not follows and line.chunks[0].text[:1].islower():
-                cells.setdefault((row, 0), Cell(row, 0)).words.extend(line.chunks[0].words)
-                continue
+        places = [_column_of(chunk, columns) for chunk in line.chunks]
+        if row >= 0 and not label and _goes_on(lines, at, places, is_counted, size):
+            for column, chunk in zip(places, line.chunks, strict=True):
+                cells.setdefault((row, column), Cell(row, column)).words.extend(chunk.words)
+            continue
+        if places == [0]:
             label.extend(line.chunks[0].words)
-            if follows:
+            if at + 1 < len(lines) and _column_of(lines[at + 1].chunks[0], columns) > 0:
                 continue
-        else:
-            label.extend(line.chunks[0].words if _column_of(line.chunks[0], columns) == 0 else [])
         row += 1
         if label:
             cells[row, 0] = Cell(row, 0, label)
-            label = []
-        for chunk in line.chunks:
-            column = _column_of(chunk, columns)
-            if column:
+        if places != [0]:
+            for column, chunk in zip(places, line.chunks, strict=True):
                 cells.setdefault((row, column), Cell(row, column)).words.extend(chunk.words)
+        label = []
     words = [word for cell in cells.values() for word in cell.words]
     return Table(
         page, min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words),
         max(w.bottom for w in words), min(w.base for w in words), size,
         [left for left, _ in columns], [cells[place] for place in sorted(cells)],
     )  # fmt: skip
+
+
+def _is_counted(lines: list[_Line], columns: list[tuple[float, float]]) -> bool:
+    """Whether the first column only counts the rows."""
+    rows = [line for line in lines if line.is_tabular]
+    counted = [line for line in rows if _COUNT.fullmatch(line.chunks[0].text)]
+    return len(counted) >= 0.6 * len(rows) and all(
+        _column_of(line.chunks[0], columns) == 0 for line in counted
+    )
+
+
+def _goes_on(lines: list[_Line], at: int, places: list[int], is_counted: bool, size: float) -> bool:
+    """Whether a line without figures belongs to the row above it."""
+    line, last = lines[at], lines[at - 1]
+    if line.is_tabular or not _is_below(last, line, size):
+        return False
+    if is_counted:
+        return 0 not in places
+    first = line.chunks[0]
+    label = _above(last, first, size)
+    if places[0] or label is None:
+        return label is not None
+    follows = at + 1 < len(lines) and lines[at + 1].is_tabular and lines[at + 1].chunks[0].x0 > first.x1
+    widest = max(chunk.x1 for other in lines for chunk in other.chunks if abs(chunk.x0 - first.x0) < 2 * size)
+    was_full = label.x1 + (first.words[0].x1 - first.words[0].x0) + 0.2 * size > widest
+    return not follows and (first.text[:1].islower() or was_full)
 
 
 def split_rows(table: Table) -> None:

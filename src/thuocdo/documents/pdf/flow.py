@@ -98,7 +98,7 @@ def part_notes(columns: Sequence[Column], pages: Sequence[Page], size: float) ->
     for column in columns:
         tail = _small_tail(column, size)
         if not tail:
-            tail = _tail_below_rule(column, by_number[column.page])
+            tail = _tail_below_rule(column, by_number[column.page], is_open)
         marks = {
             n for e in column.body if isinstance(e, Line) and e not in tail for p in e.pieces for n in p.marks
         }
@@ -151,13 +151,13 @@ def _small_tail(column: Column, size: float) -> list[Line]:
     return tail[::-1]
 
 
-def _tail_below_rule(column: Column, page: Page) -> list[Line]:
-    """Return the lines below a short rule in the lower part of a page."""
+def _tail_below_rule(column: Column, page: Page, is_open: bool) -> list[Line]:
+    """Return the lines below a short rule when a note begins there or the last one breaks off before it."""
     width = column.right - column.left
     heights = [
         y
         for x0, y, x1, _ in page.across
-        if y > 0.4 * page.height
+        if y > 0.15 * page.height
         and abs(x0 - column.left) < 0.25 * width + 20
         and 20 < x1 - x0 < max(0.6 * width, 200)
     ]
@@ -165,7 +165,7 @@ def _tail_below_rule(column: Column, page: Page) -> list[Line]:
         tail = [e for e in column.body if e.base > height]
         if tail and all(isinstance(e, Line) for e in tail) and len(tail) < len(column.body):
             lines = [e for e in tail if isinstance(e, Line)]
-            if lines[0].pieces[0].marks or _NOTE_START.match(lines[0].text):
+            if is_open or _NOTE_START.match(lines[0].text) or any(line.pieces[0].marks for line in lines):
                 return lines
     return []
 
