@@ -80,7 +80,7 @@ def is_percent(figure: Figure) -> bool:
 def is_points(figure: Figure) -> bool:
     """Whether the figure is printed in percentage points."""
     unit = figure.unit.casefold()
-    return unit.startswith("điểm") or unit in ("pp", "đpt")
+    return unit.startswith(("điểm %", "điểm phần trăm")) or unit in ("pp", "đpt", "đ%")
 
 
 def is_per_year(figure: Figure) -> bool:

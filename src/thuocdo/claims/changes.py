@@ -38,7 +38,8 @@ _TO_WEAK = re.compile(r"(?:đến|tới)\s*(?:năm \d{4}\s*)?(?:là|đạt|còn|
 _MERGE = re.compile(r"(?:sắp xếp|sáp nhập|hợp nhất|tổ chức lại|kiện toàn|nhập)\b[^.;]{0,25}$")
 _INTO = re.compile(r"(?:để thành lập|thành lập|hình thành|thành|còn|xuống còn)(?:\s+(?:mới|lập))?\s*$")
 _BASE = re.compile(
-    r"so\s*(?:với)?\s*(?:mức|con số)?\s*(?:(?:của|cùng kỳ|thời điểm|giai đoạn|cuối|đầu|hết)?\s*(?:năm|nhiệm "
+    r"so\s*(?:với)?\s*(?:mức|con số)?\s*(?:cùng kỳ\s*|(?:của|cùng kỳ|thời điểm|giai đoạn|cuối|đầu|"
+    r"hết)?\s*(?:năm|nhiệm "
     r"kỳ|tháng|quý)"
     r"[^;.()]{0,40})?(?:\(|là|:|đạt|có|chỉ|mới)*\s*$"
 )
@@ -211,7 +212,9 @@ def _is_level(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_plan(sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure is a target or the percentage of one that was reached."""
-    if _PLAN_BEFORE.search(sentence.before(figure)):
+    if _PLAN_BEFORE.search(sentence.before(figure)) or re.search(
+        r"(?:vượt|thiếu|hụt|kém)\s*$", sentence.lead(figure)
+    ):
         return True
     return is_percent(figure) and bool(_PLAN_BEHIND.match(sentence.after(figure)))
 

@@ -47,7 +47,7 @@ _BRACKET = re.compile(
     r"từ|vượt|tương đương|khoảng|trên|còn|cùng kỳ|riêng|quy)\b)[^();:.\d]{2,60})"
 )
 _ATTRIBUTE = re.compile(r"\b(?:với|trị giá|tổng vốn|kinh phí|vốn đăng ký|diện tích|công suất|tổng mức)\b")
-_OPEN_END = re.compile(r"…|\.\.\.|v\.v|một số|các loại khác|và nhiều|…")
+_OPEN_END = re.compile(r"…|\.\.\.|v\.v|một số|các loại khác|và nhiều|còn lại|phần khác")
 _SHARE_GAP = re.compile(
     r"[^;.\d]{0,60}(?:\(|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tương đương|tương ứng|=|đạt tỷ lệ|chiếm tỷ "
     r"lệ)\s*(?:khoảng|gần|trên|hơn)?\s*"
@@ -146,7 +146,7 @@ def _promise(gap: str, figure: Figure, sentence: Sentence) -> tuple[Promise, boo
     marks = list(_MARKER.finditer(gap))
     if marks:
         mark = marks[0]
-        if len(gap[: mark.start()]) > 160 or ";" in gap[: mark.start()]:
+        if len(gap[: mark.start()]) > 160 or ";" in gap[: mark.start()].rstrip("; "):
             return None
         if mark["all"] or _STRONG_AFTER_SOME.match(gap[mark.start() :]):
             return Promise.ALL, False

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thuocdo.claims.arithmetic import is_per_year, is_percent, is_points
@@ -72,7 +72,7 @@ def targets_of(reading: Reading) -> tuple[Goal, ...]:
 
 
 def _goals_in(sentence: Sentence) -> Iterator[Goal]:
-    if not re.search(_PLAN, sentence.lower):
+    if "/" not in sentence.lower and not re.search(_PLAN, sentence.lower):
         return
     figures = sentence.figures
     used: set[int] = set()
@@ -133,45 +133,60 @@ def _is_completion(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _fill(goal: Goal, position: int, used: set[int]) -> None:
-    """Take in what follows the level up to its target; a second level ends the group."""
+    """Take in what follows the level up to its target, and what is said right behind the target."""
     sentence, figures = goal.sentence, goal.sentence.figures
-    words = ""
     previous = goal.level
     for figure in figures[position : position + 4]:
-        if not sentence.same_clause(goal.level, figure):
+        words = sentence.between(previous, figure)
+        if figure.value is None or not sentence.same_clause(goal.level, figure) or len(words) > 150:
             break
-        gap_words = sentence.between(previous, figure)
-        if len(gap_words) > 150:
-            break
-        if figure.value is None:
-            break
-        if _is_gap(sentence, figure) and goal.gap is None:
-            goal.gap = figure
-            match = _GAP.search(sentence.lead(figure))
-            goal.falls_short = bool(match) and match["verb"] not in ("vượt", "cao hơn")  # type: ignore[index]
-            words += gap_words
-        elif _is_completion(sentence, figure) and goal.completion is None:
-            goal.completion = figure
-        elif goal.target is None and re.fullmatch(r"\s*/\s*", gap_words) and previous is goal.level:
-            if not _same_measure(goal.level, figure):
-                break
-            goal.target = figure
-            used.add(figure.start)
-            previous = figure
-            continue
-        elif is_target(sentence, figure):
-            words += gap_words
+        by_slash = previous is goal.level and re.fullmatch(r"\s*/\s*(?:kh|kế hoạch)?\s*", words) is not None
+        if _take_measure(goal, figure):
+            pass
+        elif by_slash or is_target(sentence, figure):
             if _same_measure(goal.level, figure):
                 goal.target = figure
                 used.add(figure.start)
+                _take_behind(goal, figures[position:], by_slash=by_slash)
             break
-        elif is_change_lead(sentence.lead(figure)):
-            words += gap_words
-        else:
-            return _close(goal, words)
+        elif not is_change_lead(sentence.lead(figure)):
+            break
         used.add(figure.start)
         previous = figure
-    return _close(goal, words)
+    _close(goal)
+
+
+def _take_measure(goal: Goal, figure: Figure) -> bool:
+    """Take a gap or a completion."""
+    sentence = goal.sentence
+    if goal.gap is None and _is_gap(sentence, figure):
+        match = _GAP.search(sentence.lead(figure))
+        goal.gap = figure
+        goal.falls_short = match is not None and match["verb"] not in ("vượt", "cao hơn")
+        return True
+    if goal.completion is None and _is_completion(sentence, figure):
+        goal.completion = figure
+        return True
+    return False
+
+
+def _take_behind(goal: Goal, figures: Sequence[Figure], *, by_slash: bool) -> None:
+    """Take the completion or gap that follows the target at once: `5.200 ha/5.000 ha, đạt 104%`."""
+    sentence = goal.sentence
+    following = sentence.following(goal.target) if goal.target is not None else None
+    if following is None or following.value is None or not sentence.same_clause(goal.level, following):
+        return
+    if len(sentence.before(following)) > 30 or following not in figures:
+        return
+    if _take_measure(goal, following):
+        return
+    plain = re.fullmatch(
+        r"\s*\)?[\s,(]*(?:đạt|bằng|đạt tỷ lệ)\s*(?:khoảng |gần |trên )?", sentence.before(following)
+    )
+    behind = sentence.after(following)[:25].strip()
+    is_last = not behind or re.match(rf"[,.;)]|{_PLAN}|khối lượng|tăng|giảm", behind)
+    if by_slash and plain and is_last and is_percent(following) and "/" not in following.unit:
+        goal.completion = following
 
 
 def _fill_from_plan(goal: Goal, position: int) -> None:
@@ -213,9 +228,13 @@ def _fill_from_plan(goal: Goal, position: int) -> None:
     goal.target, goal.completion = plan, share
 
 
-def _close(goal: Goal, words: str) -> None:
+def _close(goal: Goal) -> None:
+    """Read the verb: between level and target, or right behind the target."""
     if goal.target is None:
         return
+    sentence = goal.sentence
+    behind = re.split(r"[;.]", sentence.after(goal.target))[0][:40]
+    words = sentence.between(goal.level, goal.target) + goal.target.text.lower() + behind
     found = None
     for match in _VERB.finditer(words):
         tail = words[match.end() :]

@@ -18,7 +18,9 @@ from thuocdo.quantities import Interval
 _MOVE = re.compile(
     r"(?:^|[\s,(;:–-])(?:tăng|giảm|tăng thêm|giảm thêm|tăng lên|giảm đi|vượt|cao hơn|thấp hơn|giảm được|nâng "
     r"thêm|"
-    r"bình quân tăng|bình quân giảm|tăng bình quân|giảm bình quân)\s*(?:khoảng|gần|trên|hơn)?\s*$"
+    r"bình quân tăng|bình quân giảm|tăng bình quân|giảm bình quân|(?:cao|thấp) hơn (?:so với )?(?:bình quân "
+    r")?(?:cùng kỳ|"
+    r"cả nước|năm trước|đầu (?:năm|nhiệm kỳ)|kế hoạch|mục tiêu))\s*(?:khoảng|gần|trên|hơn)?\s*$"
 )
 _SHARE_WORDS = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu|chiếm")
 _RATE_WORDS = re.compile(r"tốc độ|tăng trưởng|chỉ số (?:sản xuất|giá)|lãi suất|\bcpi\b|\biip\b")

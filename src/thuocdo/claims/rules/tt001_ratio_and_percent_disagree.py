@@ -32,7 +32,8 @@ _DONE = re.compile(
     r",\s*(?:đã )?(?:giải quyết|xử lý|điều tra,? (?:làm rõ|khám phá)|làm rõ|xét xử|hoàn thành)[^,;]{0,30}$"
 )
 _NAMED_WHOLE = re.compile(
-    r"\s*(?:của |trong |trên )?(?:tổng|toàn)[^;,()]{0,60}\(\s*|\s*(?:của |trong |trên |so với )?tổng số\s*"
+    r"\s*(?:của |trong |trên )?(?:[^;,()]{0,25} )?(?:tổng|toàn)[^;,()]{0,60}\(\s*|\s*(?:của |trong |trên |so "
+    r"với )?tổng số\s*"
 )
 _NO_AMOUNT = (FigureKind.RANK, FigureKind.RATIO, FigureKind.FOLD, FigureKind.RANGE)
 _TAIL_ELSEWHERE = re.compile(r"\s*(?:so với\s*)?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|kh\b|nghị quyết)")
@@ -68,6 +69,7 @@ class RatioAndPercentDisagree(Rule):
                     yield from self._ratio(sentence, ratio)
             yield from self._parts_of_named(sentence)
             yield from self._done_of_received(sentence)
+            yield from self._share_of_earlier(sentence)
         for partition in context.shared(partitions_of, reading):
             for part in partition.parts:
                 share = partition.shares.get(part.start)
@@ -95,6 +97,19 @@ class RatioAndPercentDisagree(Rule):
                 yield Checked((part, whole, share))
             else:
                 yield self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
+
+    def _share_of_earlier(self, sentence: Sentence) -> Iterator[Finding | Checked]:
+        """Hold `vốn đăng ký 1,25 tỷ USD; vốn thực hiện 650 triệu USD, bằng 52% vốn đăng ký`."""
+        for part, share in zip(sentence.figures, sentence.figures[1:], strict=False):
+            whole = _earlier_whole(sentence, part, share)
+            if whole is None:
+                continue
+            result = percent_of(exact_spread(part), exact_spread(whole))
+            if result.intersects(spread(share)):
+                yield Checked((part, whole, share))
+            else:
+                found = self._finding(f"{say_bare(part)}/{say_bare(whole)}", result, share, (part, whole))
+                yield replace(found, severity=Severity.WARNING, confidence=70, fix=None)
 
     def _done_of_received(self, sentence: Sentence) -> Iterator[Finding | Checked]:
         """Hold `thụ lý 450 vụ, đã giải quyết 412 vụ, đạt 91,6%`; the base may be another: a warning."""
@@ -153,6 +168,38 @@ def _is_named_share(sentence: Sentence, part: Figure, share: Figure, whole: Figu
     if not re.search(r"(?:chiếm|bằng|đạt)\s*(?:tỷ lệ\s*)?$", sentence.lead(share)) or _ELSEWHERE.search(gap):
         return False
     return bool(_NAMED_WHOLE.fullmatch(sentence.between(share, whole))) and len(gap) < 60
+
+
+def _earlier_whole(sentence: Sentence, part: Figure, share: Figure) -> Figure | None:
+    """Return the earlier figure whose name stands behind the percentage."""
+    if (
+        not _is_plain_percent(share)
+        or part.value is None
+        or part.value2 is not None
+        or part.kind in _NO_AMOUNT
+    ):
+        return None
+    if is_percent(part) or not part.unit or is_change_lead(sentence.lead(part)):
+        return None
+    if not re.fullmatch(r"[^;()\d]{0,40}[,(]\s*(?:chiếm|bằng|đạt)\s*", sentence.before(share)):
+        return None
+    behind = re.match(r"\s*(?:tổng )?((?:[^\W\d]+ ){1,3}[^\W\d]+)\s*[.,;)]", sentence.after(share) + ".")
+    if behind is None:
+        return None
+    name = set(behind[1].split())
+    for whole in sentence.figures[: sentence.position(part)]:
+        words = set(re.findall(r"[^\W\d]+", sentence.before(whole)[-60:]))
+        if (
+            whole.value is not None
+            and whole.value2 is None
+            and whole.kind not in _NO_AMOUNT
+            and same_noun(whole.unit, part.unit)
+            and not is_change_lead(sentence.lead(whole))
+            and name <= words
+            and (whole.amount or 0) > 0
+        ):
+            return whole
+    return None
 
 
 def _is_done_of_received(sentence: Sentence, whole: Figure, part: Figure, share: Figure) -> bool:

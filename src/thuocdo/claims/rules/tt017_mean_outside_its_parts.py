@@ -15,6 +15,8 @@ from thuocdo.errors import Text
 
 _OPENING = re.compile(r"[\s,;]*(?:trong đó|\()[\s,:]*[^;()\d]{0,70}$")
 _CLOSING = re.compile(r"[\s,;]*(?:và|còn)?\s*[^;()\d]{0,60}$")
+_MEANS = ("tuổi", "điểm", "đồng/người", "đồng/người/năm", "đồng/người/tháng", "đồng/tháng")
+"""Units of what is always a mean over people."""
 _NO_RATE = re.compile(r"chiếm|tỷ trọng|tỉ trọng|cơ cấu|tăng|giảm|vượt|mục tiêu|kế hoạch|so với")
 
 
@@ -73,13 +75,15 @@ def _is_split(sentence: Sentence, whole: Figure, first: Figure, second: Figure) 
     opening, closing = sentence.between(whole, first), sentence.between(first, second)
     if not _OPENING.match(opening) or not _CLOSING.match(closing) or _NO_RATE.search(opening + closing):
         return False
+    if not (whole.unit == first.unit == second.unit and whole.scale == first.scale == second.scale):
+        return False
     return are_complements(opening, closing)
 
 
 def _is_rate(sentence: Sentence, figure: Figure) -> bool:
     return (
-        is_percent(figure)
-        and "/" not in figure.unit
+        (is_percent(figure) or figure.unit.casefold() in _MEANS)
+        and "/năm" not in figure.unit
         and figure.value is not None
         and figure.value2 is None
         and figure.kind not in (FigureKind.GROWTH_RATE, FigureKind.DELTA_PCT)
