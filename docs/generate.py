@@ -18,6 +18,9 @@ NOTICE = "<!-- Made from the code by `make docs`; edit the code, not this page. 
 
 
 def problems_page() -> str:
+    from thuocdo.claims.binding import LOCK_PROBLEM_CODES as LOCK
+    from thuocdo.claims.problems import PROBLEM_CODES as CHECKER
+    from thuocdo.documents.problems import PROBLEM_CODES as DOCUMENTS
     from thuocdo.evaluate.coherence import PROBLEM_CODES as COHERENCE
     from thuocdo.evaluate.formula import PROBLEM_CODES as FORMULA
     from thuocdo.facts.problems import PROBLEM_CODES as FACTS
@@ -29,11 +32,13 @@ def problems_page() -> str:
     rooms: dict[str, Mapping[str, Any]] = {
         "Quantities": QUANTITIES,
         "Periods": PERIODS,
+        "Documents": DOCUMENTS,
         "Plan": PLAN,
         "Areas": AREAS,
         "Facts": FACTS,
         "Formulas": FORMULA,
         "Coherence": COHERENCE,
+        "Checker": {**CHECKER, **LOCK},
     }
     lines = [
         "# Problems\n",
@@ -122,6 +127,39 @@ def _type_word(option: Mapping[str, Any]) -> str:
     return " / ".join(kind) if isinstance(kind, list) else str(kind)
 
 
+def rules_page() -> str:
+    from thuocdo.claims.registry import load_rules
+    from thuocdo.claims.rule import FAMILIES
+
+    lines = [
+        "# Rules of `thuocdo check`\n",
+        "Ids are stable: family and three digits. `thuocdo rule TT001` prints a page in the terminal.",
+        "An error is proved by what is printed, a warning is likely, a note is a matter of style.\n",
+    ]
+    family = ""
+    for rule in load_rules():
+        if rule.family != family:
+            family = rule.family
+            lines += [f"\n## {family} {FAMILIES[family].vi} ({FAMILIES[family].en})\n"]
+            lines += ["| id | name | | tiếng Việt | English |", "|---|---|---|---|---|"]
+        link = f"[{rule.id}](../rules/{rule.id}.md)"
+        lines.append(f"| {link} | {rule.name} | {rule.severity.value} | {rule.title.vi} | {rule.title.en} |")
+    return "\n".join(lines) + "\n"
+
+
+def rule_pages() -> dict[str, str]:
+    """Return the page of every rule, made from its docstring."""
+    from thuocdo.claims.registry import load_rules
+
+    return {
+        f"rules/{rule.id}.md": (
+            f"# {rule.id} {rule.name}\n\n{rule.title.vi}\n\n"
+            f"Mức: {rule.severity.value} · {rule.status.value} · từ {rule.since}\n\n{rule.page}\n"
+        )
+        for rule in load_rules()
+    }
+
+
 def units_page() -> str:
     from thuocdo.quantities.unit_table import TABLE
 
@@ -178,18 +216,29 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/pack-format.md": pack_format_page,
     "reference/score-json.md": score_page,
     "reference/units.md": units_page,
+    "reference/rules.md": rules_page,
     "reference/commands.md": commands_page,
 }
 
 
+def all_pages() -> dict[str, str]:
+    """Return every generated page by its path."""
+    return {name: make() for name, make in PAGES.items()} | rule_pages()
+
+
 def stale_pages() -> list[str]:
-    """Return the pages whose text is not what the code makes now."""
-    stale = []
-    for name, make in PAGES.items():
-        path = HERE / name
-        if not path.exists() or path.read_text(encoding="utf-8") != NOTICE + make():
-            stale.append(name)
-    return stale
+    """Return the pages whose text is not what the code makes now, and those of rules that are gone."""
+    pages = all_pages()
+    stale = [
+        name
+        for name, text in pages.items()
+        if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != NOTICE + text
+    ]
+    return stale + [name for name in _rule_files() if name not in pages]
+
+
+def _rule_files() -> list[str]:
+    return [f"rules/{path.name}" for path in sorted((HERE / "rules").glob("*.md"))]
 
 
 def main() -> int:
@@ -198,10 +247,14 @@ def main() -> int:
         for name in stale:
             print(f"docs/{name} is stale: run `make docs`")
         return 1 if stale else 0
-    for name, make in PAGES.items():
+    pages = all_pages()
+    for name in _rule_files():
+        if name not in pages:
+            (HERE / name).unlink()
+    for name, text in pages.items():
         path = HERE / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(NOTICE + make(), encoding="utf-8")
+        path.write_text(NOTICE + text, encoding="utf-8")
     return 0
 
 

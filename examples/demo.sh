@@ -24,7 +24,11 @@ found thuocdo coherence "$PACK" --plan xx
 say "5. Cái gì thay đổi vì số liệu mới? / What a later release changed"
 thuocdo diff "$PACK" --term 2021-2025 --from 2024-12-31 --to 2025-03-25 | head -30
 
-say "6. Trang phiếu điểm / The scorecard as a page"
+say "6. Soát số liệu trong một báo cáo / Check the figures of a report"
+found thuocdo check examples/check/bao-cao-mau.md
+
+say "7. Trang phiếu điểm / The scorecard as a page"
 thuocdo score "$PACK" --format html --output demo/bac-giang.html
 thuocdo score "$PACK" --format json --output demo/bac-giang.json
+found thuocdo check examples/check/bao-cao-mau.md --format html --output demo/bao-cao-mau.html
 thuocdo score "$PACK" --format xlsx --output demo/bac-giang.xlsx

@@ -108,9 +108,22 @@ class ThuocdoError(Exception):
         self.problems = problems
         super().__init__(problems[0].say())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel whole between processes, whatever a subclass takes to be made."""
+        return _remake, (type(self), self.problems, dict(self.__dict__))
+
     def say(self, lang: Language = "vi") -> str:
         """Return every problem, one line each."""
         return "\n".join(problem.say(lang) for problem in self.problems)
+
+
+def _remake(
+    kind: type[ThuocdoError], problems: tuple[Problem, ...], state: dict[str, object]
+) -> ThuocdoError:
+    error = kind.__new__(kind)
+    ThuocdoError.__init__(error, *problems)
+    error.__dict__.update(state)
+    return error
 
 
 def raise_if_errors(problems: Iterable[Problem], kind: type[ThuocdoError] = ThuocdoError) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "thuocdo"
-CORE = ("errors.py", "quantities", "periods", "plan", "facts", "evaluate", "report")
+CORE = ("errors.py", "quantities", "periods", "plan", "facts", "evaluate", "claims", "report")
 TEXT_SUFFIXES = {".py", ".md", ".yaml", ".csv", ".json", ".j2", ".toml", ".sh", ""}
 
 
@@ -95,15 +95,16 @@ def test_the_reference_pages_are_what_the_code_makes() -> None:
     assert (done.stdout, done.returncode) == ("", 0)
 
 
-def test_every_problem_code_is_on_the_reference_page() -> None:
-    page = (ROOT / "docs" / "reference" / "problems.md").read_text(encoding="utf-8")
+def test_every_problem_code_and_rule_is_on_its_reference_page() -> None:
+    pages = [ROOT / "docs" / "reference" / name for name in ("problems.md", "rules.md")]
+    page = "\n".join(path.read_text(encoding="utf-8") for path in pages)
     used = {
         code
         for path in SOURCE.rglob("*.py")
         for code in re.findall(r'"([A-Z]{2}[0-9]{3})"', path.read_text(encoding="utf-8"))
     }
 
-    assert sorted(code for code in used if f"| {code} |" not in page) == []
+    assert sorted(code for code in used if not re.search(rf"^\| \[?{code}\b", page, re.MULTILINE)) == []
     assert len(used) > 100
 
 

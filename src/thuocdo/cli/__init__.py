@@ -26,6 +26,14 @@ _COMMANDS = {
     "project": ("thuocdo.cli.commands.project", "Dự báo và cảnh báo sớm: còn cứu được chỉ tiêu nào."),
     "diff": ("thuocdo.cli.commands.diff", "Giữa hai ngày: số nào thay đổi, đánh giá nào đảo chiều."),
     "restate": ("thuocdo.cli.commands.restate", "Đưa dãy số về bản đồ hành chính của một ngày."),
+    "extract": ("thuocdo.cli.commands.extract", "Rút mọi số liệu và chỗ trống trong văn bản."),
+    "check": (
+        "thuocdo.cli.commands.check",
+        "Soát số liệu trong văn bản: chỗ trống, phép tính, mâu thuẫn …",
+    ),
+    "bind": ("thuocdo.cli.commands.bind", "Gắn số liệu trong văn bản với chỉ tiêu của gói."),
+    "lsp": ("thuocdo.cli.commands.lsp", "Máy chủ ngôn ngữ cho trình soạn thảo."),
+    "rule": ("thuocdo.cli.commands.rule", "Giải thích một quy tắc soát."),
     "facts": ("thuocdo.cli.commands.facts", "Xuất số liệu (SDMX-CSV)."),
     "completion": ("thuocdo.cli.commands.completion", "In mã hoàn thành lệnh cho bash, zsh, fish."),
 }

@@ -38,6 +38,14 @@ _PER = re.compile(r" (?:trên|mỗi|per) (?=[0-9]|vạn |nghìn |ngàn )")
 _POWER = re.compile(r"^(.*)\^([1-9])$")
 
 
+class _NoUnit(Exception):  # noqa: N818 - never leaves the room
+    """A word is no unit; suggestions are worked out only where somebody reads them."""
+
+    def __init__(self, text: str, part: str = "") -> None:
+        super().__init__(text)
+        self.text, self.part = text, part
+
+
 class UnitRegistry:
     """Every known unit by its spellings.
 
@@ -76,7 +84,19 @@ class UnitRegistry:
             UnknownUnit: No unit of that name; the hint names the nearest.
         """
         if text not in self._read:
-            self._read[text] = self._parse(text)
+            try:
+                self._read[text] = self._parse(text)
+            except _NoUnit as none:
+                raise self._unknown(none.text, none.part) from None
+        return self._read[text]
+
+    def find(self, text: str) -> ScaledUnit | None:
+        """Return the unit that `text` names, or None: cheap where most words name none, as in prose."""
+        if text not in self._read:
+            try:
+                self._read[text] = self._parse(text)
+            except (_NoUnit, UnknownUnit):
+                return None
         return self._read[text]
 
     def with_units(self, extra: Iterable[Mapping[str, object]]) -> UnitRegistry:
@@ -126,7 +146,7 @@ class UnitRegistry:
         if not wholes:
             return build_unit((*above, *below))
         if len(above) != 1 or len(below) != 1:
-            raise self._unknown(text)
+            raise _NoUnit(text)
         return _of_whole(build_unit((above[0],)), wholes[0])
 
     def _power(self, name: str, text: str, sign: int = 1) -> Part:
@@ -135,7 +155,7 @@ class UnitRegistry:
             return Part(self._names[name], sign)
         power = _POWER.match(name)
         if power is None or power[1] not in self._names:
-            raise self._unknown(text, name)
+            raise _NoUnit(text, name)
         return Part(self._names[power[1]], sign * int(power[2]))
 
     def _counted(self, name: str, text: str) -> Part:
@@ -147,7 +167,7 @@ class UnitRegistry:
         multiplier, rest = _take_scale((counted[2] or "") if counted else name)
         count *= 10**multiplier
         if not count:
-            raise self._unknown(text)
+            raise _NoUnit(text)
         if not rest and (counted or multiplier):
             return Part(ONE, -1, count)
         return replace(self._power(rest, text, -1), count=count)

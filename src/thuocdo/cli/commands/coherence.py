@@ -43,7 +43,7 @@ def command(
     from thuocdo.cli.packs import choose_plans, open_pack
     from thuocdo.evaluate.coherence import check_coherence
     from thuocdo.evaluate.resolve import Resolver
-    from thuocdo.report.json_text import write_json
+    from thuocdo.quantities.json_text import write_json
 
     pack, facts = open_pack(pack_folder)
     plans = choose_plans(pack, term=term, plan_id=plan_id, area=area)

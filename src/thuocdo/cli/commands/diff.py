@@ -48,7 +48,7 @@ def command(
     from thuocdo.evaluate.diff import diff_scorecards
     from thuocdo.evaluate.scorecard import score_pack
     from thuocdo.facts.diff import diff_facts
-    from thuocdo.report.json_text import write_json
+    from thuocdo.quantities.json_text import write_json
 
     if end < start:
         raise click.UsageError("--to phải sau --from. / --to must come after --from.")

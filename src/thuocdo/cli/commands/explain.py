@@ -31,7 +31,7 @@ def command(
     from thuocdo.cli.output import emit
     from thuocdo.cli.packs import find_component, open_pack
     from thuocdo.evaluate.scorecard import score_pack
-    from thuocdo.report.json_text import write_json
+    from thuocdo.quantities.json_text import write_json
     from thuocdo.report.scorecard.rows import score_rows
 
     pack, facts = open_pack(pack_folder)

@@ -63,7 +63,7 @@ def check(folder: Path, form: str, strict: bool, lang: Language) -> int:
     from thuocdo.evaluate.formula import check_formulas
     from thuocdo.facts.files import check_facts
     from thuocdo.plan.load import check_pack, load_pack
-    from thuocdo.report.json_text import write_json
+    from thuocdo.quantities.json_text import write_json
 
     problems = list(check_pack(folder))
     is_readable = not any(problem.severity is Severity.ERROR for problem in problems)

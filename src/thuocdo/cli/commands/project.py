@@ -40,7 +40,7 @@ def command(
     from thuocdo.cli.packs import choose_plans, open_pack
     from thuocdo.cli.projection_table import print_projections, projection_rows
     from thuocdo.evaluate.scorecard import score_pack
-    from thuocdo.report.json_text import write_json
+    from thuocdo.quantities.json_text import write_json
 
     pack, facts = open_pack(pack_folder)
     card = score_pack(

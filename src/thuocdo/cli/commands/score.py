@@ -51,7 +51,7 @@ def command(
         print_scorecard(card, lang, output)
         return
     if form == "json":
-        from thuocdo.report.json_text import write_json
+        from thuocdo.quantities.json_text import write_json
         from thuocdo.report.scorecard.rows import score_rows
 
         emit(write_json(score_rows(card)), output)

@@ -10,6 +10,7 @@ from typing import Any
 
 from thuocdo.errors import Language
 from thuocdo.evaluate.scorecard import Scorecard
+from thuocdo.quantities.csv_text import guard_formula
 from thuocdo.report.scorecard.rows import score_rows
 
 _FLAT = (
@@ -46,11 +47,6 @@ def _list_cell(values: list[Any]) -> str:
         f"{source['document'] or source['url'] or ''} {source['place'] or ''}".strip() for source in values
     ]
     return guard_formula("; ".join(dict.fromkeys(part for part in parts if part)))
-
-
-def guard_formula(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula (CWE-1236)."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 _HEADINGS: dict[str, tuple[str, str, int]] = {

@@ -1,0 +1,1 @@
+"""Does the sentence agree? Figures found in prose, bound, checked by rules."""

@@ -1,0 +1,1 @@
+"""How are findings shown? One file a format; `thuocdo check --format` names them."""
