@@ -16,10 +16,10 @@ from thuocdo.errors import Text
 from thuocdo.evaluate.scorecard import Scorecard, score_pack
 from thuocdo.facts.files import PackFacts, load_facts
 from thuocdo.plan.load import load_pack
+from thuocdo.quantities.csv_text import guard_formula
 from thuocdo.quantities.json_text import write_json
 from thuocdo.report.scorecard.page import write_page
 from thuocdo.report.scorecard.rows import SCHEMA, score_rows
-from thuocdo.quantities.csv_text import guard_formula
 from thuocdo.report.scorecard.tables import write_csv, write_workbook
 
 PACK = Path(__file__).parents[2] / "examples" / "bac-giang"

@@ -13,7 +13,7 @@ from thuocdo.evaluate.compare import say_target
 from thuocdo.evaluate.gaps import signed_gap
 from thuocdo.evaluate.model import Evidence, Judgement, Verdict
 from thuocdo.evaluate.resolve import Resolver
-from thuocdo.evaluate.say import say_number
+from thuocdo.evaluate.say import say_amount, say_number, say_unit
 from thuocdo.evaluate.scorecard import PlanScore, Scorecard, TargetScore
 from thuocdo.facts.model import Observation, Stage
 from thuocdo.facts.store import FactStore
