@@ -184,7 +184,7 @@ def _earlier_whole(sentence: Sentence, part: Figure, share: Figure) -> Figure | 
     if not re.fullmatch(r"[^;()\d]{0,40}[,(]\s*(?:chiếm|bằng|đạt)\s*", sentence.before(share)):
         return None
     behind = re.match(r"\s*(?:tổng )?((?:[^\W\d]+ ){1,3}[^\W\d]+)\s*[.,;)]", sentence.after(share) + ".")
-    if behind is None:
+    if behind is None or _TAIL_ELSEWHERE.match(sentence.after(share)):
         return None
     name = set(behind[1].split())
     for whole in sentence.figures[: sentence.position(part)]:
