@@ -15,7 +15,6 @@ from thuocdo.documents.pdf.lines import Line, Piece
 from thuocdo.documents.pdf.page import Box
 from thuocdo.documents.places import Anchor, SourceText, map_pieces
 
-
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Markers stay raised in the extracted text: nobody takes them for a digit of the figure before."""
 
