@@ -470,6 +470,40 @@ def test_a_page_of_a_hundred_thousand_lines_is_read(tmp_path: Path) -> None:
     assert "16.500 ty dong" in told["text"]
 
 
+@pytest.mark.parametrize("kind", ["dashes", "scattered letters", "one word a hundred thousand times"])
+def test_a_page_made_to_wear_the_layout_out_is_read(tmp_path: Path, kind: str) -> None:
+    dice = random.Random(7)  # noqa: S311
+    if kind == "dashes":
+        shown = b"".join(
+            b"%d %.2f m %d %.2f l S\n"
+            % (n % 120 * 5, 400 + n % 331 / 99, n % 120 * 5 + 6 % 7, 400 + n % 331 / 99)
+            for n in range(55_000)
+        )
+    elif kind == "scattered letters":
+        shown = b"".join(
+            b"BT /F %d Tf %.1f %.1f Td (%d) Tj ET\n"
+            % (dice.choice((4, 6, 9)), dice.random() * 595, dice.random() * 842, n % 10)
+            for n in range(40_000)
+        )
+    else:
+        shown = b"".join(
+            b"BT /F 6 Tf %d %d Td (12,5) Tj ET\n" % (n % 40 * 14, n // 40 % 140 * 6) for n in range(100_000)
+        )
+    told = reading(
+        tmp_path,
+        "met.pdf",
+        raw_pdf(
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            PAGE % b"",
+            stream(shown + b"BT /F 12 Tf 72 820 Td (16.500 ty dong) Tj ET"),
+            HELVETICA,
+        ),
+    )
+
+    assert told["letters"] > 10
+
+
 def test_three_hundred_pages_are_read(tmp_path: Path) -> None:
     sheet = Sheet()
     for page in range(1, 301):

@@ -111,4 +111,4 @@ def test_a_quote_is_what_stands_on_the_page_marker_and_all(newspaper: Document) 
     block = next(block for block in newspaper.blocks if block.text.startswith("Trang 1 bên trái"))
     start = block.text.index("tỷ đồng, bình quân")
 
-    assert block.places.quote(start, start + len("tỷ đồng, bình quân")) == "tỷ đồng1, bình quân"
+    assert block.places.quote(start, start + len("tỷ đồng, bình quân")) == "tỷ đồng¹, bình quân"

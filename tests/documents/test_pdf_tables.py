@@ -227,3 +227,18 @@ def test_labels_of_several_lines_stay_with_their_number() -> None:
         ]
     ]
     assert document.blocks[-1].text == BODY
+
+
+def test_a_narrow_table_below_two_columns_comes_after_both() -> None:
+    sheet = Sheet()
+    sheet.paragraph(70, 80, 215, f"Trái. {BODY}", size=10)
+    below = sheet.paragraph(305, 80, 215, f"Phải. {BODY}", size=10)
+    sheet.grid(70, below + 10, (90, 50, 50), PLAIN, size=8)
+    document = read(sheet)
+
+    assert [block.text.split()[0] for block in document.blocks if block.kind is BlockKind.PARAGRAPH] == [
+        "Trái.",
+        "Phải.",
+    ]
+    assert document.blocks[0].kind is document.blocks[1].kind is BlockKind.PARAGRAPH
+    assert tables(document) == [PLAIN]

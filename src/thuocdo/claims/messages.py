@@ -7,9 +7,7 @@ from decimal import Decimal
 from thuocdo.claims.arithmetic import middle, significant, spread
 from thuocdo.claims.model import Figure
 from thuocdo.errors import Text
-from thuocdo.quantities import Approximation, Interval, quantise, write_number
-
-_BOUNDS = {True: "<", False: "≤"}
+from thuocdo.quantities import Interval, quantise, write_number
 
 
 def say(figure: Figure) -> str:
@@ -37,11 +35,6 @@ def number(value: Decimal, decimals: int | None = None) -> str:
     return write_number(rounded, decimals)
 
 
-def percent(value: Decimal, decimals: int) -> str:
-    """Return a percentage with one place more than `decimals`, so that the difference shows: `0,71%`."""
-    return f"{number(value, decimals + 1)}%"
-
-
 def span(interval: Interval, scale: int = 0, unit: str = "") -> str:
     """Return what an interval holds: `0,75–0,85%`, `> 92.000`, `585`."""
     scaled = interval.scaled(Decimal(1).scaleb(-scale)) if scale else interval
@@ -57,8 +50,14 @@ def span(interval: Interval, scale: int = 0, unit: str = "") -> str:
         return f"{_end(low)}{unit}"
     width = high - low
     decimals = max(0, (width.as_tuple().digits[0] == 1) - width.adjusted())
-    shown = number(quantise(low, decimals).normalize()), number(quantise(high, decimals).normalize())
+    shown = _trimmed(low, decimals), _trimmed(high, decimals)
     return f"{shown[0]}{unit}" if shown[0] == shown[1] else f"{shown[0]}–{shown[1]}{unit}"
+
+
+def _trimmed(value: Decimal, decimals: int) -> str:
+    """Return `value` to so many places, zeros at the end left out."""
+    exponent = quantise(value, decimals).normalize().as_tuple().exponent
+    return number(value, min(decimals, max(0, -int(exponent))))
 
 
 def _end(value: Decimal) -> str:
@@ -117,8 +116,3 @@ def worked_out(result: Interval, scale: int, decimals: int, unit: str, value: De
 
 
 _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ", 15: "triệu tỷ"}
-
-
-def is_exact(figure: Figure) -> bool:
-    """Whether no word of approximation stands before the figure."""
-    return figure.approximation is Approximation.EXACT

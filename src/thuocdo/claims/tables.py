@@ -146,13 +146,25 @@ class Table:
         if len(self.total_rows) != 1:
             return
         whole = self.numbers.get((self.total_rows[0], column))
-        rows = [row for row in self.rows if row != self.total_rows[0]]
+        rows = [row for row in self.rows if row != self.total_rows[0] and not self._is_detail(row)]
         if whole is None or whole.row not in (self.rows[0], self.rows[-1]):
             return
         parts = [self.numbers[row, column] for row in rows if (row, column) in self.numbers]
         empty = [row for row in rows if (row, column) not in self.numbers and not self._is_dash(row, column)]
-        if len(parts) > 1 and not empty and not any(_SOME.search(self.label(row).lower()) for row in rows):
+        if len(parts) > 1 and not empty:
             yield whole, parts
+
+    def _is_detail(self, row: int) -> bool:
+        """Whether a row speaks of part of the row above: `Trong đó: …`, `- …` under rows without a dash."""
+        label = self.label(row).lower()
+        if _SOME.search(label):
+            return True
+        return label.startswith(("-", "+", "–")) and not self._all_dashed
+
+    @cached_property
+    def _all_dashed(self) -> bool:
+        labels = [self.label(row) for row in self.rows if row not in self.total_rows]
+        return all(label.startswith(("-", "+", "–")) for label in labels if label)
 
     def _is_dash(self, row: int, column: int) -> bool:
         block = self.cells.get((row, column))

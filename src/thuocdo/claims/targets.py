@@ -143,6 +143,8 @@ def _fill(goal: Goal, position: int, used: set[int]) -> None:
         by_slash = previous is goal.level and re.fullmatch(r"\s*/\s*(?:kh|kế hoạch)?\s*", words) is not None
         if _take_measure(goal, figure):
             pass
+        elif goal.gap is None and _is_gap_behind_plan(goal, figure):
+            goal.gap = figure
         elif by_slash or is_target(sentence, figure):
             if _same_measure(goal.level, figure):
                 goal.target = figure
@@ -154,6 +156,21 @@ def _fill(goal: Goal, position: int, used: set[int]) -> None:
         used.add(figure.start)
         previous = figure
     _close(goal)
+
+
+def _is_gap_behind_plan(goal: Goal, figure: Figure) -> bool:
+    """`đạt 1,2%, vượt mục tiêu 0,2% (mục tiêu 1%)`: the first is how far, not what was aimed at."""
+    sentence = goal.sentence
+    following = sentence.following(figure)
+    return (
+        re.search(rf"vượt (?:so với )?{_PLAN}\s*(?:là\s*)?$", sentence.before(figure)) is not None
+        and figure.amount is not None
+        and goal.level.amount is not None
+        and (
+            2 * figure.amount < goal.level.amount
+            or (following is not None and is_target(sentence, following))
+        )
+    )
 
 
 def _take_measure(goal: Goal, figure: Figure) -> bool:
@@ -276,7 +293,10 @@ def _direction(goal: Goal) -> bool | None:
     before = sentence.between(None, level)[-160:]
     clause = before.rsplit(";", 1)[-1]
     lead = sentence.lead(level)
-    is_fall = bool(re.search(r"giảm(?:\s+bình quân|\s+được)?\s*$", lead))
+    is_fall = bool(re.search(r"giảm(?:\s+bình quân|\s+được)?\s*$", lead)) or (
+        re.search(r"(?:mức|tốc độ) giảm|giảm (?:tỷ lệ|tỉ lệ|số)", clause) is not None
+        and not re.search(r"(?:còn|xuống|dưới)\s*$", lead)
+    )
     if is_fall:
         return False  # a fall is measured by its size: the more the better
     if _LOWER_IS_BETTER.search(clause):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from thuocdo.claims.arithmetic import exact_spread, is_percent, is_whole_count, percent_of, spread
+from thuocdo.claims.arithmetic import exact_spread, is_percent, is_whole_count, middle, percent_of, spread
 from thuocdo.claims.changes import is_change_lead
-from thuocdo.claims.messages import say, say_bare, sides
+from thuocdo.claims.messages import number, say, say_bare, sides
 from thuocdo.claims.model import Figure, FigureKind, Finding, Reading
 from thuocdo.claims.partitions import partitions_of
 from thuocdo.claims.rule import Checked, Rule, RuleContext
@@ -137,7 +137,7 @@ class RatioAndPercentDisagree(Rule):
 
     def _finding(self, formula: str, result: Interval, share: Figure, others: tuple[Figure, ...]) -> Finding:
         decimals = share.decimals
-        expected = sides_of(result, decimals)
+        expected = _as_percent(result, decimals)
         return self.finding(
             sides(formula, result, share, unit="%", decimals=max(2, decimals + 1)),
             (share, *others),
@@ -147,11 +147,8 @@ class RatioAndPercentDisagree(Rule):
         )
 
 
-def sides_of(result: Interval, decimals: int) -> str:
+def _as_percent(result: Interval, decimals: int) -> str:
     """Return the percentage as it should be printed."""
-    from thuocdo.claims.arithmetic import middle
-    from thuocdo.claims.messages import number
-
     return f"{number(middle(result), decimals)}%"
 
 
@@ -184,7 +181,7 @@ def _earlier_whole(sentence: Sentence, part: Figure, share: Figure) -> Figure | 
     if not re.fullmatch(r"[^;()\d]{0,40}[,(]\s*(?:chiếm|bằng|đạt)\s*", sentence.before(share)):
         return None
     behind = re.match(r"\s*(?:tổng )?((?:[^\W\d]+ ){1,3}[^\W\d]+)\s*[.,;)]", sentence.after(share) + ".")
-    if behind is None:
+    if behind is None or _TAIL_ELSEWHERE.match(sentence.after(share)):
         return None
     name = set(behind[1].split())
     for whole in sentence.figures[: sentence.position(part)]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thuocdo.claims.arithmetic import exact_spread, is_percent, is_whole_count, spread
+from thuocdo.claims.arithmetic import amount, exact_spread, is_percent, is_whole_count, spread
 from thuocdo.claims.changes import Change, changes_of
-from thuocdo.claims.messages import say, say_bare, sides, with_span
+from thuocdo.claims.messages import number, say, say_bare, sides, with_span
 from thuocdo.claims.model import Figure, Finding, Reading
 from thuocdo.claims.rule import Checked, Rule, RuleContext
 from thuocdo.errors import Severity, Text
@@ -84,8 +84,5 @@ class LevelDeltaBaseDisagree(Rule):
 
 
 def _difference(first: Figure, second: Figure, scale: int) -> str:
-    from thuocdo.claims.arithmetic import amount
-    from thuocdo.claims.messages import number
-
     value = (amount(first) - amount(second)).scaleb(-scale)
     return number(value, max(first.decimals, second.decimals))

@@ -19,6 +19,7 @@ FARTHEST_ROW = 3.0
 """Sizes between the base lines of two rows of one table."""
 WRAP = 1.6
 """Sizes between the base lines of two lines of one cell."""
+MOST_COLUMNS = 40
 MOST_WRAPS = 3
 """Lines of a label that may stand between two rows with figures."""
 _FIGURE = re.compile(r"[-–+(]?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?%?\)?")
@@ -139,7 +140,7 @@ def _columns(lines: list[_Line]) -> list[tuple[float, float]]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    if len(columns) < 2:
+    if not 2 <= len(columns) <= MOST_COLUMNS:
         return []
     figures: Counter[int] = Counter()
     entries: Counter[int] = Counter()

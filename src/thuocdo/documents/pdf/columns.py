@@ -26,6 +26,7 @@ WIDE_GUTTER = 2.5
 MAX_CUTS = 40
 """Depth of cutting: no page has more columns, bands and boxes than that."""
 MAX_STRIPS = 48
+"""Gaps of one row, and strips of white followed at once: no page of text has as many."""
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ def _cut(items: list[Item], regions: list[list[Item]], depth: int) -> None:
         regions.append(items)
         return
     first, last, at = found
+    last = _end_of_columns(rows, first, last, at)
     above = [item for row in rows[:first] for item in row.items]
     below = [item for row in rows[last:] for item in row.items]
     middle = [item for row in rows[first:last] for item in row.items]
@@ -76,6 +78,27 @@ def _cut(items: list[Item], regions: list[list[Item]], depth: int) -> None:
     _cut([item for item in middle if item.x0 < at], regions, depth + 1)
     _cut([item for item in middle if item.x0 >= at], regions, depth + 1)
     _cut(below, regions, depth + 1)
+
+
+def _end_of_columns(rows: list[Row], first: int, last: int, at: float) -> int:
+    """Leave out what stands on one side only, below columns that ended side by side: it comes after both."""
+    ends = {True: 0.0, False: 0.0}
+    for number in range(first, last):
+        items = rows[number].items
+        sides = {item.x0 < at for item in items}
+        size = items[0].size
+        white = min(item.top for item in items) - max(ends.values())
+        is_apart = white > 2 * size or (isinstance(items[0], Table) and white > 0)
+        is_level = abs(ends[True] - ends[False]) < 2.5 * size
+        if min(ends.values()) > 0 and is_apart and is_level and _is_one_sided(rows[number:last], at):
+            return number
+        for side in sides:
+            ends[side] = max(ends[side], *(item.bottom for item in items if (item.x0 < at) is side))
+    return last
+
+
+def _is_one_sided(rows: list[Row], at: float) -> bool:
+    return len({item.x0 < at for row in rows for item in row.items}) == 1
 
 
 def _find_gutter(rows: list[Row]) -> tuple[int, int, float] | None:
@@ -102,14 +125,16 @@ Strip = tuple[float, float]
 
 def _free_strips(row: Row, least: float) -> list[Strip]:
     """White of a row: left of it, right of it, and between its words where wide enough."""
-    strips: list[Strip] = [(-1e9, row.items[0].x0)]
+    strips: list[Strip] = []
+    first = row.items[0].x0
     reach = row.items[0].x1
     for item in row.items[1:]:
         if item.x0 - reach >= least:
             strips.append((reach, item.x0))
         reach = max(reach, item.x1)
-    strips.append((reach, 1e9))
-    return strips
+    if len(strips) > MAX_STRIPS:
+        strips = sorted(sorted(strips, key=lambda strip: strip[0] - strip[1])[:MAX_STRIPS])
+    return [(-1e9, first), *strips, (reach, 1e9)]
 
 
 def _runs(free: list[list[Strip]], least: float) -> list[tuple[Strip, int, int]]:

@@ -13,6 +13,8 @@ from thuocdo.documents.pdf.page import Box, Page, Word
 
 NEAR = 3.0
 """Points within which two lines meet or are one line."""
+MAX_NEIGHBOURS = 300
+"""Lines before a line that are held against it: more lie that close only in a drawing."""
 MAX_CROSSINGS = 400_000
 """Pairs of lines looked at on a page; beyond that it is a drawing."""
 
@@ -72,7 +74,7 @@ def _merge(lines: list[Ruled]) -> list[Ruled]:
     """Join lines that lie on each other or touch end to end."""
     merged: list[list[float]] = []
     for position, start, end in sorted(lines):
-        for other in reversed(merged):
+        for other in merged[: -MAX_NEIGHBOURS - 1 : -1]:
             if position - other[0] > NEAR / 2:
                 continue
             if start <= other[2] + NEAR and end >= other[1] - NEAR:

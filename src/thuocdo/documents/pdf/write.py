@@ -15,6 +15,9 @@ from thuocdo.documents.pdf.lines import Line, Piece
 from thuocdo.documents.pdf.page import Box
 from thuocdo.documents.places import Anchor, SourceText, map_pieces
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Markers stay raised in the extracted text: nobody takes them for a digit of the figure before."""
+
 
 @dataclass(slots=True)
 class Span:
@@ -116,7 +119,7 @@ class Extract:
             if piece.has_space and last is not None:
                 start, end = self.put(" ")
                 spans.append(Span(start, end, line.page, last.box))
-            start, end = self.put(piece.text)
+            start, end = self.put(piece.text.translate(_RAISED) if piece.marks else piece.text)
             glued = last is not None and not piece.has_space
             spans.extend(_spans_of(piece, start, end, line.page, glued))
             last = piece
