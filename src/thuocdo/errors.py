@@ -78,7 +78,7 @@ class Problem:
     """One fault in something a person gave us.
 
     Attributes:
-        code: Stable id, area letter and number (e.g. `KH012`); listed in docs/reference/problems.md.
+        code: Stable id, area letter and number (e.g. `GK012`); listed in docs/reference/problems.md.
         text: What is wrong, with the offending value quoted.
         hint: What to do about it.
         where: The place, or None where the fault has no single place.

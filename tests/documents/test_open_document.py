@@ -140,3 +140,16 @@ def test_a_path_is_named_as_the_user_gave_it(tmp_path: Path) -> None:
 def test_codes_of_this_room_are_of_its_own_area() -> None:
     assert all(code.startswith("VK") for code in PROBLEM_CODES)
     assert "txt" in FORMATS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dư nợ tín dụng đạt 98.500 tỷ đồng…",
+        "Thu ngân sách: 20.393 tỷ.",
+        "Năm nay tăng 3 %, đà tăng vẫn giữ.",
+        "Doanh thu à? Là 5 tỷ.",
+    ],
+)
+def test_short_true_vietnamese_is_not_taken_for_a_legacy_encoding(text: str) -> None:
+    assert open_document(text.encode(), "x.txt").blocks

@@ -117,7 +117,7 @@ def test_good_file_is_read_whole() -> None:
         (one("set_on: hôm qua", "rank_denominator"), ["CH010 7 set_on"]),
         (one("target: {target: a}\nreached: {target: b}\nbetter: left", "already_reached"), ["CH010 9 better"]),
         (one("ends: [5]", "definition_ends"), ["CH010 7 ends"]),
-        ("identities:\n  - id: [\n", ["KH040 3 "]),
+        ("identities:\n  - id: [\n", ["GK040 3 "]),
     ],
 )  # fmt: skip
 def test_every_fault_has_its_code_its_line_and_its_key(text: str, expected: list[str]) -> None:

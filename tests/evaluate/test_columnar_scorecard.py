@@ -318,7 +318,7 @@ def test_stale_scorecard_refuses(tmp_path: Path) -> None:
 
     with pytest.raises(FactsError) as caught:
         scorecard.judge(facts, AS_OF)
-    assert [p.code for p in caught.value.problems] == ["SL104"]
+    assert [p.code for p in caught.value.problems] == ["QS104"]
     assert scorecard.is_stale(facts.manifest())
     assert world.scorecard(facts).judge(facts, AS_OF) != []
 

@@ -28,7 +28,7 @@ def test_every_problem_has_its_row(code):
 
 def test_page_has_no_function_or_problem_that_the_code_has_not():
     assert set(re.findall(r"^\| `([a-z_]+)\(", PAGE, re.MULTILINE)) == set(FUNCTIONS)
-    assert set(re.findall(r"CT\d{3}", PAGE)) == set(PROBLEM_CODES)
+    assert set(re.findall(r"BT\d{3}", PAGE)) == set(PROBLEM_CODES)
 
 
 def test_limits_are_those_of_the_parser():

@@ -444,7 +444,7 @@ def test_unknown_indicator_is_an_error_with_a_remedy():
     with pytest.raises(UnknownIndicatorError) as caught:
         resolver_of([STOCK]).figure("nope", PROVINCE, year(2025))
     assert isinstance(caught.value, ThuocdoError)
-    assert caught.value.problems[0].code == "CT020"
+    assert caught.value.problems[0].code == "BT020"
 
 
 def test_figure_is_worked_out_once():

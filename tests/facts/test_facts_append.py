@@ -125,7 +125,7 @@ def test_row_that_would_not_read_back_is_refused_and_nothing_is_written(pack: Pa
     with pytest.raises(FactsError) as caught:
         facts.add([row("1", "2024-01-01"), bad])
 
-    assert [p.code for p in caught.value.problems] == ["SL083"]
+    assert [p.code for p in caught.value.problems] == ["QS083"]
     assert not added(pack).exists()
     assert facts.keys() == []
     assert [p.name for p in (pack.root / "facts").iterdir()] == []
@@ -145,7 +145,7 @@ def test_failure_while_writing_leaves_the_old_file_and_no_leftovers(
     with pytest.raises(FactsError) as caught:
         facts.add([row("2", "2024-02-01")])
 
-    assert [p.code for p in caught.value.problems] == ["SL081"]
+    assert [p.code for p in caught.value.problems] == ["QS081"]
     assert added(pack).read_bytes() == before
     assert [p.name for p in (pack.root / "facts").iterdir()] == ["added.csv"]
     assert len(facts.history(row().key)) == 1
@@ -178,7 +178,7 @@ def test_second_writer_waits_and_then_says_who_keeps_it(tmp_path: Path) -> None:
     with lock_folder(tmp_path), pytest.raises(FactsError) as caught, lock_folder(tmp_path, wait_seconds=0):
         pass
 
-    assert [p.code for p in caught.value.problems] == ["SL082"]
+    assert [p.code for p in caught.value.problems] == ["QS082"]
 
 
 def test_lock_leaves_no_file_behind(tmp_path: Path) -> None:

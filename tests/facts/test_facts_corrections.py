@@ -90,7 +90,7 @@ def test_later_official_value_replaces_a_corrected_estimate(
     write_corrections(ENTRY + "\n")
 
     # Both rows match, so the entry must say which one it mends.
-    assert codes(pack) == ["SL061"]
+    assert codes(pack) == ["QS061"]
     write_corrections(ENTRY.replace('period: "2025"', 'period: "2025", stage: estimate_1'))
     assert [str(row.value) for row in load_facts(pack).current(at("2026-10-06"))] == ["240000"]
 
@@ -102,7 +102,7 @@ def test_mended_source_fails_loudly(pack: Pack, write_facts: Write, write_correc
     with pytest.raises(FactsError) as caught:
         load_facts(pack)
     (problem,) = [p for p in caught.value.problems if p.severity is Severity.ERROR]
-    assert (problem.code, problem.where.file, problem.where.line) == ("SL062", "corrections.yaml", 1)
+    assert (problem.code, problem.where.file, problem.where.line) == ("QS062", "corrections.yaml", 1)
     assert "bỏ mục này khỏi corrections.yaml" in problem.say("vi")
     assert "take the entry out" in problem.say("en")
 
@@ -114,7 +114,7 @@ def test_any_other_printed_value_counts_as_mended(
     write_facts(RAW.replace("239163", value))
     write_corrections(ENTRY)
 
-    assert codes(pack) == ["SL062"]
+    assert codes(pack) == ["QS062"]
 
 
 def test_correction_that_matches_nothing_is_an_error(
@@ -123,7 +123,7 @@ def test_correction_that_matches_nothing_is_an_error(
     write_facts(RAW.replace("bac-giang,2025", "bac-giang,2024"))
     write_corrections(ENTRY)
 
-    assert codes(pack) == ["SL060"]
+    assert codes(pack) == ["QS060"]
 
 
 def test_unmatched_correction_is_not_blamed_when_its_file_cannot_be_read(
@@ -132,7 +132,7 @@ def test_unmatched_correction_is_not_blamed_when_its_file_cannot_be_read(
     write_facts(RAW.replace("239163", '"239,163"'))
     write_corrections(ENTRY)
 
-    assert codes(pack) == ["KH030"]
+    assert codes(pack) == ["GK030"]
 
 
 def test_correction_older_than_its_figure_is_an_error(
@@ -141,7 +141,7 @@ def test_correction_older_than_its_figure_is_an_error(
     write_facts(RAW)
     write_corrections(ENTRY.replace("2025-04-10", "2025-03-24"))
 
-    assert codes(pack) == ["SL065"]
+    assert codes(pack) == ["QS065"]
 
 
 def test_correction_that_changes_nothing_is_an_error(
@@ -150,7 +150,7 @@ def test_correction_that_changes_nothing_is_an_error(
     write_facts(RAW)
     write_corrections(ENTRY.replace("set: {unit: tỷ đồng}", "set: {unit: nghìn tỷ đồng}"))
 
-    assert codes(pack) == ["SL066"]
+    assert codes(pack) == ["QS066"]
 
 
 def test_two_corrections_of_one_id_are_an_error(
@@ -159,7 +159,7 @@ def test_two_corrections_of_one_id_are_an_error(
     write_facts(RAW)
     write_corrections(ENTRY + ENTRY)
 
-    assert codes(pack) == ["SL064"]
+    assert codes(pack) == ["QS064"]
 
 
 def test_value_null_withdraws_a_figure_that_has_no_right_value(
@@ -198,7 +198,7 @@ def test_corrected_value_is_not_warned_of_as_a_slip(
         RAW,
         RAW.replace("estimate_1,239163,nghìn tỷ", "scenario,239143,tỷ").replace("2025-03-25", "2025-01-01"),
     )
-    assert [p.code for p in check_facts(pack)] == ["SL043"]
+    assert [p.code for p in check_facts(pack)] == ["QS043"]
 
     write_corrections(ENTRY.replace('period: "2025"', 'period: "2025", stage: estimate_1'))
     assert check_facts(pack) == []
@@ -209,7 +209,7 @@ def test_list_without_entries(pack: Pack, write_facts: Write, write_corrections:
     write_facts(RAW)
     write_corrections(empty)
 
-    assert [c for c in codes(pack) if c.startswith("SL")] == []
+    assert [c for c in codes(pack) if c.startswith("QS")] == []
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_malformed_entry_is_told_with_its_key(
     assert old in ENTRY
     write_corrections(ENTRY.replace(old, new))
 
-    problems = [p for p in check_facts(pack) if p.code == "SL063"]
+    problems = [p for p in check_facts(pack) if p.code == "QS063"]
     assert key in [p.where.column for p in problems]
     assert all(p.where.file == "corrections.yaml" and p.where.line for p in problems)
 
@@ -257,9 +257,9 @@ def test_file_of_another_shape_is_told_and_nothing_loads(
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("set: {unit: tỷ đồng}", "set: {unit: tỷ đô}", "KH033"),
-        ("set: {unit: tỷ đồng}", 'set: {value: "239,163"}', "KH030"),
-        ("known_from: 2025-04-10", "known_from: 10/4/2025", "KH031"),
+        ("set: {unit: tỷ đồng}", "set: {unit: tỷ đô}", "GK033"),
+        ("set: {unit: tỷ đồng}", 'set: {value: "239,163"}', "GK030"),
+        ("known_from: 2025-04-10", "known_from: 10/4/2025", "GK031"),
     ],
 )
 def test_cells_of_a_correction_are_read_by_the_rules_of_facts(
@@ -277,4 +277,4 @@ def test_corrected_unit_must_fit_the_indicator(
     write_facts(RAW)
     write_corrections(ENTRY.replace("set: {unit: tỷ đồng}", "set: {unit: '%'}"))
 
-    assert codes(pack) == ["SL022"]
+    assert codes(pack) == ["QS022"]

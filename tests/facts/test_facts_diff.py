@@ -164,7 +164,7 @@ def test_days_the_wrong_way_round_are_refused() -> None:
     with pytest.raises(ThuocdoError) as caught:
         diff_facts(MemoryFacts(), at("2024-06-01"), at("2024-02-01"))
 
-    assert caught.value.problems[0].code == "SL080"
+    assert caught.value.problems[0].code == "QS080"
 
 
 def test_releases_show_each_step() -> None:

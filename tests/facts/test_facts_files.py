@@ -98,38 +98,38 @@ def test_instants_are_local_time(pack: Pack, write_facts: Write, written: str, l
 @pytest.mark.parametrize(
     ("changed", "code", "column"),
     [
-        ({"indicator": "grdp.grwth"}, "SL001", "indicator"),
-        ({"area": "bac-gian"}, "SL002", "area"),
-        ({"document": "du-thao-2025"}, "SL003", "document"),
-        ({"agency": "so-tai-chin"}, "SL004", "agency"),
-        ({"period": "năm ngoái"}, "KH032", "period"),
-        ({"unit": "phần vạn trăm"}, "KH033", "unit"),
-        ({"value": "14,99"}, "KH030", "value"),
-        ({"value": "1.234,5"}, "KH030", "value"),
-        ({"value": "1.234.567"}, "KH030", "value"),
-        ({"value": "khoảng 15"}, "KH030", "value"),
-        ({"value": "1e3"}, "KH030", "value"),
-        ({"value": "NaN"}, "KH030", "value"),
-        ({"value": "١٤"}, "KH030", "value"),
-        ({"value": "9" * 41}, "KH030", "value"),
-        ({"known_from": "25/3/2025"}, "KH031", "known_from"),
-        ({"known_from": "2025-02-30"}, "KH031", "known_from"),
-        ({"known_from": "20250325"}, "KH031", "known_from"),
-        ({"stage": "offical"}, "KH034", "stage"),
-        ({"status": "X"}, "KH034", "status"),
-        ({"approx": "gần"}, "KH034", "approx"),
-        ({"disputed": "có"}, "KH034", "disputed"),
-        ({"value": ""}, "SL020", "value"),
-        ({"status": "L"}, "SL021", "status"),
-        ({"status": "O"}, "SL021", "status"),
-        ({"unit": "tỷ đồng"}, "SL022", "unit"),
-        ({"breakdown": "URBANISATION=U"}, "SL023", "breakdown"),
-        ({"definition": "2021"}, "SL024", "definition"),
-        ({"period": "2027", "known_from": "2028-03-25"}, "SL025", "area"),
-        ({"area": "bac-ninh"}, "SL026", "area"),
-        ({"period": "2026", "area": "bac-ninh"}, "SL027", "known_from"),
-        ({"stage": "official", "period": "2025"}, "SL028", "stage"),
-        ({"document": "", "place": ""}, "SL029", "document"),
+        ({"indicator": "grdp.grwth"}, "QS001", "indicator"),
+        ({"area": "bac-gian"}, "QS002", "area"),
+        ({"document": "du-thao-2025"}, "QS003", "document"),
+        ({"agency": "so-tai-chin"}, "QS004", "agency"),
+        ({"period": "năm ngoái"}, "GK032", "period"),
+        ({"unit": "phần vạn trăm"}, "GK033", "unit"),
+        ({"value": "14,99"}, "GK030", "value"),
+        ({"value": "1.234,5"}, "GK030", "value"),
+        ({"value": "1.234.567"}, "GK030", "value"),
+        ({"value": "khoảng 15"}, "GK030", "value"),
+        ({"value": "1e3"}, "GK030", "value"),
+        ({"value": "NaN"}, "GK030", "value"),
+        ({"value": "١٤"}, "GK030", "value"),
+        ({"value": "9" * 41}, "GK030", "value"),
+        ({"known_from": "25/3/2025"}, "GK031", "known_from"),
+        ({"known_from": "2025-02-30"}, "GK031", "known_from"),
+        ({"known_from": "20250325"}, "GK031", "known_from"),
+        ({"stage": "offical"}, "GK034", "stage"),
+        ({"status": "X"}, "GK034", "status"),
+        ({"approx": "gần"}, "GK034", "approx"),
+        ({"disputed": "có"}, "GK034", "disputed"),
+        ({"value": ""}, "QS020", "value"),
+        ({"status": "L"}, "QS021", "status"),
+        ({"status": "O"}, "QS021", "status"),
+        ({"unit": "tỷ đồng"}, "QS022", "unit"),
+        ({"breakdown": "URBANISATION=U"}, "QS023", "breakdown"),
+        ({"definition": "2021"}, "QS024", "definition"),
+        ({"period": "2027", "known_from": "2028-03-25"}, "QS025", "area"),
+        ({"area": "bac-ninh"}, "QS026", "area"),
+        ({"period": "2026", "area": "bac-ninh"}, "QS027", "known_from"),
+        ({"stage": "official", "period": "2025"}, "QS028", "stage"),
+        ({"document": "", "place": ""}, "QS029", "document"),
     ],
 )
 def test_fault_is_told_with_its_place(
@@ -153,7 +153,7 @@ def test_english_is_complete(pack: Pack, write_facts: Write) -> None:
     write_facts(cell(value="14,99"))
 
     assert check_facts(pack)[0].say("en") == (
-        "facts/so-lieu.csv, line 2, column value: KH030 not a number: “14,99” → use a decimal point: 14.99"
+        "facts/so-lieu.csv, line 2, column value: GK030 not a number: “14,99” → use a decimal point: 14.99"
     )
 
 
@@ -165,7 +165,7 @@ def test_all_problems_are_collected_in_order_of_line_before_loading_fails(
     with pytest.raises(FactsError) as caught:
         load_facts(pack)
 
-    assert [p.code for p in caught.value.problems] == ["SL001", "KH030", "SL022"]
+    assert [p.code for p in caught.value.problems] == ["QS001", "GK030", "QS022"]
 
 
 def test_warnings_do_not_stop_loading(pack: Pack, write_facts: Write) -> None:
@@ -191,7 +191,7 @@ def test_unknown_column_is_told_with_the_one_meant(pack: Pack) -> None:
     path = pack.root / "facts" / "x.csv"
     path.write_text("indicator,area,perod,stage,value,unit,known_from\n", encoding="utf-8")
 
-    assert "KH022" in codes(pack)
+    assert "GK022" in codes(pack)
 
 
 def test_optional_columns_may_be_absent(pack: Pack) -> None:
@@ -253,7 +253,7 @@ def test_ranking_of_a_year_may_appear_before_the_year_is_out(pack: Pack, write_f
 def test_two_values_in_one_release_are_an_error(pack: Pack, write_facts: Write) -> None:
     write_facts(cell(value="14.99"), cell(value="15.40"))
 
-    assert codes(pack) == ["SL040"]
+    assert codes(pack) == ["QS040"]
     with pytest.raises(FactsError):
         load_facts(pack)
 
@@ -277,13 +277,13 @@ def test_disputed_value_beside_another_is_no_error(pack: Pack, write_facts: Writ
 def test_contradiction_is_found_behind_a_disputed_row(pack: Pack, write_facts: Write) -> None:
     write_facts(cell(value="1", disputed="yes"), cell(value="14.99"), cell(value="15.40"))
 
-    assert codes(pack) == ["SL040"]
+    assert codes(pack) == ["QS040"]
 
 
 def test_two_roundings_in_one_release_are_a_warning(pack: Pack, write_facts: Write) -> None:
     write_facts(cell(value="15"), cell(value="14.99"))
 
-    assert codes(pack) == ["SL041"]
+    assert codes(pack) == ["QS041"]
     assert [str(r.value) for r in load_facts(pack).current(datetime.fromisoformat("2025-04-01"))] == ["14.99"]
 
 
@@ -297,7 +297,7 @@ def test_one_amount_in_two_scales_is_no_contradiction(pack: Pack, write_facts: W
 def test_line_written_twice_is_a_warning_and_kept_once(pack: Pack, write_facts: Write) -> None:
     write_facts(GOOD, GOOD)
 
-    assert codes(pack) == ["SL042"]
+    assert codes(pack) == ["QS042"]
     assert len(load_facts(pack).history(SeriesKey("grdp.growth", "bac-giang", "2023"))) == 1
 
 
@@ -308,7 +308,7 @@ def test_releases_a_hundred_times_apart_are_a_warning(pack: Pack, write_facts: W
         cell(**row, value="239163", unit="nghìn tỷ đồng", stage="estimate_1", period="2025"),
     )
 
-    assert found(pack) == [("SL043", "facts/so-lieu.csv", 3, "value")]
+    assert found(pack) == [("QS043", "facts/so-lieu.csv", 3, "value")]
 
 
 def test_place_of_a_row_is_remembered(pack: Pack, write_facts: Write) -> None:
@@ -346,7 +346,7 @@ def test_link_out_of_the_folder_is_not_followed(pack: Pack, tmp_path_factory: py
     outside.write_text("indicator\n", encoding="utf-8")
     (pack.root / "facts" / "x.csv").symlink_to(outside)
 
-    assert codes(pack) == ["KH005"]
+    assert codes(pack) == ["GK005"]
 
 
 def test_hundred_thousand_faults_of_a_kind_say_one_thing(pack: Pack, write_facts: Write) -> None:

@@ -140,7 +140,7 @@ def test_what_is_no_number_is_refused(tmp_path: Path, value: str) -> None:
     with pytest.raises(FactsError) as caught:
         ParquetFacts(tmp_path).add([replace(row(), value=Decimal(value)), row(period=year(2022))])
 
-    assert codes(caught) == ["SL100"]
+    assert codes(caught) == ["QS100"]
     assert ParquetFacts(tmp_path).keys() == []
 
 
@@ -151,7 +151,7 @@ def test_every_bad_row_is_told_at_once(tmp_path: Path) -> None:
             [replace(row(), known_from=START.replace(tzinfo=UTC)), replace(row(), unit=unknown)]
         )
 
-    assert codes(caught) == ["SL100", "SL100"]
+    assert codes(caught) == ["QS100", "QS100"]
     assert "múi giờ" in caught.value.say("vi")
     assert "units.yaml" in caught.value.say("vi")
 
@@ -160,7 +160,7 @@ def test_text_that_is_no_unicode_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FactsError) as caught:
         ParquetFacts(tmp_path).add([replace(row(), note="\ud800")])
 
-    assert codes(caught) == ["SL100"]
+    assert codes(caught) == ["QS100"]
 
 
 def test_other_unit_table_is_noticed(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_other_unit_table_is_noticed(tmp_path: Path) -> None:
 
     with pytest.raises(FactsError) as caught:
         ParquetFacts(tmp_path).keys()
-    assert codes(caught) == ["SL102"]
+    assert codes(caught) == ["QS102"]
 
 
 @pytest.mark.parametrize(
@@ -361,7 +361,7 @@ def test_lake_with_rows_is_not_filled_over(tmp_path: Path) -> None:
 
     with pytest.raises(FactsError) as caught:
         fill_from(other, one)
-    assert codes(caught) == ["SL103"]
+    assert codes(caught) == ["QS103"]
     assert values(other) == ["2"]
 
 

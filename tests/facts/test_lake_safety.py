@@ -123,7 +123,7 @@ def test_second_writer_is_refused_in_vietnamese(tmp_path: Path, monkeypatch: pyt
     with lock_folder(tmp_path), pytest.raises(FactsError) as caught:
         ParquetFacts(tmp_path).add([row()])
 
-    assert codes(caught) == ["SL082"]
+    assert codes(caught) == ["QS082"]
     assert "đang có chương trình khác ghi số liệu" in caught.value.say("vi")
     assert ParquetFacts(tmp_path).keys() == []
 
@@ -179,7 +179,7 @@ def test_refusing_disk_is_told_and_changes_nothing(tmp_path: Path, monkeypatch: 
         facts.add([row("2", 1)])
     monkeypatch.undo()
 
-    assert codes(caught) == ["SL081"]
+    assert codes(caught) == ["QS081"]
     assert values(facts) == values(ParquetFacts(tmp_path)) == ["1"]
 
 
@@ -194,7 +194,7 @@ def test_broken_manifest_is_told_and_kept(tmp_path: Path, content: str) -> None:
     for use in (ParquetFacts.keys, ParquetFacts.compact, lambda facts: facts.add([row("2", 1)])):
         with pytest.raises(FactsError) as caught:
             use(ParquetFacts(tmp_path))
-        assert codes(caught) == ["SL101"]
+        assert codes(caught) == ["QS101"]
     assert (tmp_path / "manifest.json").read_bytes() == content.encode("utf-8", "surrogatepass")
 
 
@@ -206,7 +206,7 @@ def test_broken_data_file_is_told(tmp_path: Path, damage: bytes) -> None:
 
     with pytest.raises(FactsError) as caught:
         ParquetFacts(tmp_path).current(NOW)
-    assert codes(caught) == ["SL101"]
+    assert codes(caught) == ["QS101"]
     assert "bản sao lưu" in caught.value.say("vi")
 
 
@@ -217,7 +217,7 @@ def test_missing_data_file_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(FactsError) as caught:
         ParquetFacts(tmp_path).history(row().key)
-    assert codes(caught) == ["SL101"]
+    assert codes(caught) == ["QS101"]
 
 
 def test_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(FactsError) as caught:
         ParquetFacts(tmp_path / "kho").add([row()])
-    assert codes(caught) == ["SL081"]
+    assert codes(caught) == ["QS081"]
 
 
 def test_as_of_the_end_of_time_still_knows(tmp_path: Path) -> None:

@@ -88,20 +88,20 @@ def test_another_encoding_is_told_and_nothing_is_half_loaded(tmp_path: Path, enc
     (tmp_path / "areas.csv").write_bytes(text.encode(encoding, errors="ignore"))
     registry, problems = read_areas(tmp_path / "areas.csv")
     assert len(registry) == 0
-    assert [problem.code for problem in problems] == ["KH007"]
+    assert [problem.code for problem in problems] == ["GK007"]
 
 
 def test_an_unknown_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "areas.csv").write_text(f"{HEADER},colour\n{PROVINCE},red\n", encoding="utf-8")
     _, problems = read_areas(tmp_path / "areas.csv")
     assert [(problem.code, problem.where and problem.where.column) for problem in problems] == [
-        ("KH022", "colour")
+        ("GK022", "colour")
     ]
 
 
 def test_a_duplicate_id_names_both_lines(tmp_path: Path) -> None:
     found = read(tmp_path, [PROVINCE, "p,2004,99,Khác,,tỉnh,province,,,,"])
-    assert found.places == [("KH060", 3, "id")]
+    assert found.places == [("GK060", 3, "id")]
     assert "2" in found.problems[0].say("vi")
 
 
@@ -132,19 +132,19 @@ def test_the_same_code_in_two_classifications_is_fine(tmp_path: Path) -> None:
 
 def test_a_validity_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, ["p,2004,24,Bắc Giang,,tỉnh,province,,2025-07-01,2025-07-01,"])
-    assert found.places == [("KH095", 2, "valid_to")]
+    assert found.places == [("GK095", 2, "valid_to")]
 
 
 @pytest.mark.parametrize("cell", ["1/7/2025", "2025-13-01", "20250701", "2025-07", "hôm qua"])
 def test_a_bad_date_is_told_with_the_form_that_is_wanted(tmp_path: Path, cell: str) -> None:
     found = read(tmp_path, [f"p,2004,24,Bắc Giang,,tỉnh,province,,{cell},,"])
-    assert found.places == [("KH031", 2, "valid_from")]
+    assert found.places == [("GK031", 2, "valid_from")]
     assert "2025-07-01" in found.problems[0].say("en")
 
 
 def test_an_unknown_tier_lists_the_known_ones(tmp_path: Path) -> None:
     found = read(tmp_path, ["p,2004,24,Bắc Giang,,tỉnh,state,,,,"])
-    assert found.places == [("KH034", 2, "level")]
+    assert found.places == [("GK034", 2, "level")]
     assert "province, district, commune" in found.problems[0].say("vi")
 
 
@@ -161,19 +161,19 @@ def test_a_kind_nobody_knows_is_the_packs_own_affair(tmp_path: Path) -> None:
 def test_an_unknown_parent_gets_a_suggestion(tmp_path: Path) -> None:
     rows = ["bac-giang,2004,24,Bắc Giang,,tỉnh,province,,,,", "a,2004,1,A,,xã,commune,bac-gian,,,"]
     found = read(tmp_path, rows)
-    assert found.places == [("KH062", 3, "parent")]
+    assert found.places == [("GK062", 3, "parent")]
     assert "bac-giang" in found.problems[0].say("vi")
 
 
 def test_a_parent_whose_own_row_is_faulty_is_not_called_unknown(tmp_path: Path) -> None:
     rows = ["p,2004,24,Bắc Giang,,tỉnh,province,,hôm qua,,", "a,2004,1,A,,xã,commune,p,,,"]
-    assert [code for code, _, _ in read(tmp_path, rows).places] == ["KH031"]
+    assert [code for code, _, _ in read(tmp_path, rows).places] == ["GK031"]
 
 
 def test_a_row_that_could_not_be_split_into_cells_makes_no_unknown_parents(tmp_path: Path) -> None:
     rows = ["p,2004,24,Bắc Giang", "a,2004,1,A,,xã,commune,p,,,"]
     found = read(tmp_path, rows, ["2025-01-01,rename,p,q,,,,"])
-    assert [code for code, _, _ in found.places] == ["KH025"]
+    assert [code for code, _, _ in found.places] == ["GK025"]
 
 
 def test_a_commune_needs_a_unit_above(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_child_of_a_split_district_needs_a_row_that_says_where_it_went(tmp_pat
 def test_a_change_that_names_an_unknown_unit_is_told(tmp_path: Path, column: str) -> None:
     change = GOOD_CHANGE.replace(",a,b,", ",zz,b," if column == "from" else ",a,zz,")
     found = read(tmp_path, GOOD, [change])
-    assert ("KH062", 2, column) in found.places
+    assert ("GK062", 2, column) in found.places
 
 
 @pytest.mark.parametrize("day", ["2024-12-31", "2025-01-02"])
@@ -306,7 +306,7 @@ def test_an_abolition_with_a_successor_is_told(tmp_path: Path) -> None:
 
 def test_an_unknown_kind_of_change_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, GOOD, ["2025-01-01,divorce,a,b,,,,"])
-    assert found.places == [("KH034", 2, "kind")]
+    assert found.places == [("GK034", 2, "kind")]
 
 
 def test_a_change_given_twice_is_told(tmp_path: Path) -> None:
@@ -316,7 +316,7 @@ def test_a_change_given_twice_is_told(tmp_path: Path) -> None:
 
 def test_a_change_on_a_day_that_is_no_date_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, GOOD, [GOOD_CHANGE.replace("2025-01-01", "đầu năm")])
-    assert found.places == [("KH031", 2, "date")]
+    assert found.places == [("GK031", 2, "date")]
 
 
 def test_a_circular_lineage_is_told_at_each_of_its_changes_and_left_out(tmp_path: Path) -> None:
@@ -346,12 +346,12 @@ def test_all_faults_of_both_tables_are_told_at_once_and_in_order(tmp_path: Path)
     changes = ["x,merge,a,zz,2,,,", "2025-01-01,abolish,a,,,,,"]
     found = read(tmp_path, rows, changes)
     assert found.places == [
-        ("KH031", 2, "valid_from"),
-        ("KH034", 3, "level"),
-        ("KH062", 4, "parent"),
-        ("KH031", 2, "date"),
+        ("GK031", 2, "valid_from"),
+        ("GK034", 3, "level"),
+        ("GK062", 4, "parent"),
+        ("GK031", 2, "date"),
         ("DB014", 2, "share"),
-        ("KH062", 2, "to"),
+        ("GK062", 2, "to"),
         ("DB007", 3, "date"),
     ]
 

@@ -20,7 +20,7 @@ def test_words_of_the_columns_are_those_of_the_models():
 
 def test_every_problem_code_has_a_title_in_both_languages():
     for code, title in PROBLEM_CODES.items():
-        assert code.startswith("KH")
+        assert code.startswith("GK")
         assert len(code) == 5
         assert title.vi
         assert title.en

@@ -77,20 +77,20 @@ def test_missing_and_stale_package_are_warnings(pack):
     assert check_datapackage(pack.root) == []
 
     pack.write("facts/khac.csv", "indicator,area\n")
-    assert [(p.code, p.severity) for p in check_datapackage(pack.root)] == [("KH111", Severity.WARNING)]
+    assert [(p.code, p.severity) for p in check_datapackage(pack.root)] == [("GK111", Severity.WARNING)]
 
     write_datapackage(pack.root)
     assert check_datapackage(pack.root) == []
 
     (pack.root / "datapackage.json").unlink()
-    assert [(p.code, p.severity) for p in check_datapackage(pack.root)] == [("KH110", Severity.WARNING)]
+    assert [(p.code, p.severity) for p in check_datapackage(pack.root)] == [("GK110", Severity.WARNING)]
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", "null", "[" * 100_000, "{}"])
 def test_broken_package_file_counts_as_stale(pack, content):
     pack.write("datapackage.json", content)
 
-    assert [problem.code for problem in check_datapackage(pack.root)] == ["KH111"]
+    assert [problem.code for problem in check_datapackage(pack.root)] == ["GK111"]
 
 
 def test_what_others_added_is_kept(pack):

@@ -42,7 +42,7 @@ def test_changed_number_never_slips_past_the_wording(example):
     assert len(changed) > 25
     for part in changed:
         wrong = replace(part, value=part.value + Decimal("0.1"), decimals=max(part.decimals, 1))
-        assert disagreements(wrong, example) & {"KH081", "KH083"}, part.key
+        assert disagreements(wrong, example) & {"GK081", "GK083"}, part.key
 
 
 def test_filled_blank_never_slips_past_the_wording(example):
@@ -50,13 +50,13 @@ def test_filled_blank_never_slips_past_the_wording(example):
 
     assert len(blanks) == 3
     for part in blanks:
-        assert "KH084" in disagreements(replace(part, blank=False, value=Decimal(1)), example), part.key
+        assert "GK084" in disagreements(replace(part, blank=False, value=Decimal(1)), example), part.key
 
 
 def test_number_made_a_blank_never_slips_past_the_wording(example):
     for part in draft_targets(example):
         if part.value is not None:
-            assert "KH084" in disagreements(replace(part, value=None, value_to=None, blank=True), example), (
+            assert "GK084" in disagreements(replace(part, value=None, value_to=None, blank=True), example), (
                 part.key
             )
 
@@ -67,4 +67,4 @@ def test_comparator_that_the_wording_sets_cannot_be_changed(example):
         if said.comparator is None or said.is_weak:
             continue
         for other in set(Comparator) - {part.comparator, Comparator.YES_NO}:
-            assert "KH080" in disagreements(replace(part, comparator=other), example), (part.key, other)
+            assert "GK080" in disagreements(replace(part, comparator=other), example), (part.key, other)

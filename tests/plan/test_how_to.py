@@ -52,4 +52,4 @@ def test_full_example_is_accepted_and_parts_have_known_keys():
 
 
 def test_codes_on_the_page_exist():
-    assert set(re.findall(r"KH\d{3}", MAKE)) <= set(PROBLEM_CODES)
+    assert set(re.findall(r"GK\d{3}", MAKE)) <= set(PROBLEM_CODES)

@@ -80,7 +80,7 @@ def test_load_raises_with_every_problem_at_once(pack):
     with pytest.raises(PackError) as caught:
         load_pack(pack.root)
 
-    assert {problem.code for problem in caught.value.problems} >= {"KH021", "KH034", "KH040"}
+    assert {problem.code for problem in caught.value.problems} >= {"GK021", "GK034", "GK040"}
 
 
 # --- the folder ----------------------------------------------------------------------------------
@@ -90,10 +90,10 @@ def test_folder_that_is_none_is_told(tmp_path):
     (tmp_path / "tep").write_text("x", encoding="utf-8")
     (tmp_path / "rong").mkdir()
 
-    assert [p.code for p in check_pack(tmp_path / "tep")] == ["KH001"]
-    assert [p.code for p in check_pack(tmp_path / "khong-co")] == ["KH001"]
-    assert [p.code for p in check_pack(tmp_path / "rong")] == ["KH002"]
-    assert [p.code for p in check_pack(tmp_path / "x\x00y")] == ["KH001"]
+    assert [p.code for p in check_pack(tmp_path / "tep")] == ["GK001"]
+    assert [p.code for p in check_pack(tmp_path / "khong-co")] == ["GK001"]
+    assert [p.code for p in check_pack(tmp_path / "rong")] == ["GK002"]
+    assert [p.code for p in check_pack(tmp_path / "x\x00y")] == ["GK001"]
 
 
 @pytest.mark.parametrize("file", ["plan.yaml", "documents.csv", "agencies.csv", "areas.csv", "targets.csv"])
@@ -102,7 +102,7 @@ def test_missing_file_is_one_fault_and_no_echo(pack, file):
 
     errors = [problem for problem in pack.check() if problem.severity is Severity.ERROR]
 
-    assert [(problem.code, problem.where.file) for problem in errors] == [("KH003", file)]
+    assert [(problem.code, problem.where.file) for problem in errors] == [("GK003", file)]
     assert errors[0].hint.vi
 
 
@@ -115,7 +115,7 @@ def test_link_out_of_the_folder_is_not_followed(pack, tmp_path):
 
     problems = pack.check()
 
-    assert [p.where.file for p in problems if p.code == "KH005"] == ["documents.csv", "indicators/x.yaml"]
+    assert [p.where.file for p in problems if p.code == "GK005"] == ["documents.csv", "indicators/x.yaml"]
     assert "bi-mat" not in "".join(problem.say() for problem in problems)
 
 
@@ -128,21 +128,21 @@ def test_link_to_a_folder_outside_is_not_followed(pack, tmp_path):
     (pack.root / "indicators").rmdir()
     (pack.root / "indicators").symlink_to(other)
 
-    assert "KH005" in pack.codes()
+    assert "GK005" in pack.codes()
 
 
 def test_link_in_a_circle_and_pipe_are_problems_and_do_not_hang(pack):
     (pack.root / "units.yaml").symlink_to("units.yaml")
     os.mkfifo(pack.root / "indicators" / "ong.yaml")
 
-    assert pack.codes().count("KH004") == 2
+    assert pack.codes().count("GK004") == 2
 
 
 def test_misspelt_file_is_told_with_the_right_name(pack):
     pack.write("target.csv", "x\n")
     pack.write("indicators/a.yml", "x\n")
 
-    problems = {problem.where.file: problem for problem in pack.check() if problem.code == "KH010"}
+    problems = {problem.where.file: problem for problem in pack.check() if problem.code == "GK010"}
 
     assert "targets.csv" in problems["target.csv"].hint.vi
     assert problems["target.csv"].severity is Severity.WARNING
@@ -201,32 +201,32 @@ def spoil_increase(pack):
 @pytest.mark.parametrize(
     ("spoil", "code", "column"),
     [
-        (lambda pack: pack.target(indicator=""), "KH070", "indicator"),
-        (lambda pack: pack.target(indicator="poverty.rates"), "KH061", "indicator"),
-        (lambda pack: pack.target(plan="ke-hoac"), "KH065", "plan"),
-        (lambda pack: pack.target(area="tinh-maux"), "KH062", "area"),
-        (lambda pack: pack.target(document="nghi-quye"), "KH063", "document"),
-        (lambda pack: pack.target(agency="co-quan"), "KH064", "agency"),
-        (lambda pack: pack.target(unit="tấn", wording="đạt 1,5 tấn"), "KH071", "unit"),
-        (lambda pack: pack.target(unit="điểm phần trăm", wording="1,5 điểm phần trăm"), "KH071", "unit"),
-        (lambda pack: pack.target(unit="hạng", wording="1,5"), "KH071", "unit"),
-        (lambda pack: pack.target(unit="tấnn"), "KH033", "unit"),
-        (lambda pack: pack.target(period="2031", wording="còn 1,5%"), "KH076", "period"),
-        (lambda pack: pack.target(period="năm sau"), "KH032", "period"),
-        (lambda pack: pack.target(value="1,5"), "KH030", "value"),
-        (lambda pack: pack.target(value="một"), "KH030", "value"),
-        (lambda pack: pack.target(comparator="toi_thieu"), "KH034", "comparator"),
-        (lambda pack: pack.target(component="1 a"), "KH035", "component"),
-        (lambda pack: pack.target(breakdown="thành thị"), "KH035", "breakdown"),
-        (spoil_value_in_blank, "KH072", "value"),
-        (spoil_range, "KH074", "value_to"),
-        (lambda pack: pack.target(value_to="3"), "KH074", "value_to"),
-        (lambda pack: pack.target(comparator="range"), "KH074", "value_to"),
-        (spoil_rank, "KH075", "indicator"),
-        (spoil_place, "KH074", "value"),
-        (spoil_increase, "KH079", "base"),
-        (lambda pack: pack.target(value="1.555", wording="còn 1,555%"), "KH089", "value"),
-        (lambda pack: pack.target(component=""), "KH028", "component"),
+        (lambda pack: pack.target(indicator=""), "GK070", "indicator"),
+        (lambda pack: pack.target(indicator="poverty.rates"), "GK061", "indicator"),
+        (lambda pack: pack.target(plan="ke-hoac"), "GK065", "plan"),
+        (lambda pack: pack.target(area="tinh-maux"), "GK062", "area"),
+        (lambda pack: pack.target(document="nghi-quye"), "GK063", "document"),
+        (lambda pack: pack.target(agency="co-quan"), "GK064", "agency"),
+        (lambda pack: pack.target(unit="tấn", wording="đạt 1,5 tấn"), "GK071", "unit"),
+        (lambda pack: pack.target(unit="điểm phần trăm", wording="1,5 điểm phần trăm"), "GK071", "unit"),
+        (lambda pack: pack.target(unit="hạng", wording="1,5"), "GK071", "unit"),
+        (lambda pack: pack.target(unit="tấnn"), "GK033", "unit"),
+        (lambda pack: pack.target(period="2031", wording="còn 1,5%"), "GK076", "period"),
+        (lambda pack: pack.target(period="năm sau"), "GK032", "period"),
+        (lambda pack: pack.target(value="1,5"), "GK030", "value"),
+        (lambda pack: pack.target(value="một"), "GK030", "value"),
+        (lambda pack: pack.target(comparator="toi_thieu"), "GK034", "comparator"),
+        (lambda pack: pack.target(component="1 a"), "GK035", "component"),
+        (lambda pack: pack.target(breakdown="thành thị"), "GK035", "breakdown"),
+        (spoil_value_in_blank, "GK072", "value"),
+        (spoil_range, "GK074", "value_to"),
+        (lambda pack: pack.target(value_to="3"), "GK074", "value_to"),
+        (lambda pack: pack.target(comparator="range"), "GK074", "value_to"),
+        (spoil_rank, "GK075", "indicator"),
+        (spoil_place, "GK074", "value"),
+        (spoil_increase, "GK079", "base"),
+        (lambda pack: pack.target(value="1.555", wording="còn 1,555%"), "GK089", "value"),
+        (lambda pack: pack.target(component=""), "GK028", "component"),
     ],
 )
 def test_fault_of_a_target_has_its_code_row_and_column(pack, spoil, code, column):
@@ -247,28 +247,28 @@ def test_fault_of_a_target_has_its_code_row_and_column(pack, spoil, code, column
 @pytest.mark.parametrize(
     ("change", "code", "column"),
     [
-        ({"wording": "còn trên 1,5%"}, "KH080", "comparator"),
-        ({"wording": "dưới 1,5%"}, "KH080", "comparator"),
-        ({"wording": "từ 1-1,5%"}, "KH080", "comparator"),
-        ({"wording": "hoàn thành trước năm 2031"}, "KH080", "comparator"),
-        ({"wording": "còn 1,6%"}, "KH081", "value"),
-        ({"wording": "thành thị còn 1%, nông thôn còn 2%"}, "KH081", "value"),
-        ({"wording": "còn 1,5%", "value": ""}, "KH081", "value"),
-        ({"wording": "còn 1,5 điểm phần trăm"}, "KH082", "unit"),
-        ({"wording": "còn 1,50%"}, "KH083", "value"),
-        ({"wording": "còn ......%"}, "KH084", "blank"),
-        ({"wording": "còn 1,5%", "value": "", "blank": "yes"}, "KH084", "blank"),
-        ({"wording": "tỷ lệ hộ nghèo", "value": "", "blank": "yes"}, "KH084", "blank"),
-        ({"wording": "hằng năm còn 1,5%", "period": "2026-2030"}, "KH085", "statistic"),
-        ({"wording": "bình quân hằng năm còn 1,5%"}, "KH085", "statistic"),
-        ({"wording": "năm 2030 còn 1,5%", "statistic": "every_year"}, "KH085", "statistic"),
+        ({"wording": "còn trên 1,5%"}, "GK080", "comparator"),
+        ({"wording": "dưới 1,5%"}, "GK080", "comparator"),
+        ({"wording": "từ 1-1,5%"}, "GK080", "comparator"),
+        ({"wording": "hoàn thành trước năm 2031"}, "GK080", "comparator"),
+        ({"wording": "còn 1,6%"}, "GK081", "value"),
+        ({"wording": "thành thị còn 1%, nông thôn còn 2%"}, "GK081", "value"),
+        ({"wording": "còn 1,5%", "value": ""}, "GK081", "value"),
+        ({"wording": "còn 1,5 điểm phần trăm"}, "GK082", "unit"),
+        ({"wording": "còn 1,50%"}, "GK083", "value"),
+        ({"wording": "còn ......%"}, "GK084", "blank"),
+        ({"wording": "còn 1,5%", "value": "", "blank": "yes"}, "GK084", "blank"),
+        ({"wording": "tỷ lệ hộ nghèo", "value": "", "blank": "yes"}, "GK084", "blank"),
+        ({"wording": "hằng năm còn 1,5%", "period": "2026-2030"}, "GK085", "statistic"),
+        ({"wording": "bình quân hằng năm còn 1,5%"}, "GK085", "statistic"),
+        ({"wording": "năm 2030 còn 1,5%", "statistic": "every_year"}, "GK085", "statistic"),
         (
             {"wording": "duy trì dưới 1,5%", "comparator": "below", "period": "2026-2030"},
-            "KH085",
+            "GK085",
             "statistic",
         ),
-        ({"wording": "đến năm 2029 còn 1,5%"}, "KH086", "period"),
-        ({"wording": "giai đoạn 2027-2030 còn 1,5%", "period": "2026-2030"}, "KH086", "period"),
+        ({"wording": "đến năm 2029 còn 1,5%"}, "GK086", "period"),
+        ({"wording": "giai đoạn 2027-2030 còn 1,5%", "period": "2026-2030"}, "GK086", "period"),
     ],
 )
 def test_column_that_disagrees_with_the_wording_is_told_with_both_sides(pack, change, code, column):
@@ -323,7 +323,7 @@ def test_scale_that_differs_from_the_wording_is_told(pack):
         indicator="x", unit="triệu đồng", wording="đạt 500 tỷ đồng", value="500", comparator="at_least"
     )
 
-    assert "KH082" in pack.codes()
+    assert "GK082" in pack.codes()
 
 
 def test_number_missing_from_the_pack_is_a_warning_not_a_blank(pack):
@@ -331,18 +331,18 @@ def test_number_missing_from_the_pack_is_a_warning_not_a_blank(pack):
 
     problems = pack.check()
 
-    assert [(problem.code, problem.severity) for problem in problems] == [("KH073", Severity.WARNING)]
+    assert [(problem.code, problem.severity) for problem in problems] == [("GK073", Severity.WARNING)]
     assert load_pack(pack.root).plans["ke-hoach"].components[0].value is None
 
     pack.target(wording="đạt mục tiêu Đại hội", value="", note="Nghị quyết không có trong tay")
 
-    assert [(problem.code, problem.severity) for problem in pack.check()] == [("KH073", Severity.NOTE)]
+    assert [(problem.code, problem.severity) for problem in pack.check()] == [("GK073", Severity.NOTE)]
 
 
 def test_same_target_with_two_numbers_is_an_error_and_names_both_lines(pack):
     pack.set("targets.csv", 3, component="2", wording="giảm còn 2,5%", value="2.5")
 
-    found = [problem for problem in pack.check() if problem.code == "KH077"]
+    found = [problem for problem in pack.check() if problem.code == "GK077"]
 
     assert len(found) == 1
     assert found[0].where.line == 3
@@ -353,7 +353,7 @@ def test_same_target_with_two_numbers_is_an_error_and_names_both_lines(pack):
 def test_same_target_written_twice_is_a_warning(pack):
     pack.set("targets.csv", 3, component="2")
 
-    assert [(p.code, p.severity) for p in pack.check()] == [("KH078", Severity.WARNING)]
+    assert [(p.code, p.severity) for p in pack.check()] == [("GK078", Severity.WARNING)]
 
 
 @pytest.mark.parametrize(
@@ -368,7 +368,7 @@ def test_another_authority_part_or_year_is_another_target(pack, change):
 def test_component_id_given_twice_names_the_first_line(pack):
     pack.set("targets.csv", 3, period="2029", wording="còn 2,5%", value="2.5")
 
-    found = [problem for problem in pack.check() if problem.code == "KH060"]
+    found = [problem for problem in pack.check() if problem.code == "GK060"]
 
     assert [problem.where.line for problem in found] == [3]
     assert "dòng 2" in found[0].hint.vi
@@ -377,7 +377,7 @@ def test_component_id_given_twice_names_the_first_line(pack):
 def test_comparator_against_the_direction_is_a_warning(pack):
     pack.target(comparator="above", wording="trên 1,5%")
 
-    assert [(p.code, p.severity) for p in pack.check()] == [("KH087", Severity.WARNING)]
+    assert [(p.code, p.severity) for p in pack.check()] == [("GK087", Severity.WARNING)]
 
 
 def test_eight_with_three_noughts_is_questioned(pack):
@@ -386,18 +386,18 @@ def test_eight_with_three_noughts_is_questioned(pack):
 
     problems = pack.check()
 
-    assert [(p.code, p.severity) for p in problems] == [("KH036", Severity.WARNING)]
+    assert [(p.code, p.severity) for p in problems] == [("GK036", Severity.WARNING)]
     assert "8000" in problems[0].hint.vi
 
 
 def test_area_gone_before_the_period_is_a_warning_while_the_plan_is_open(pack):
     pack.set("areas.csv", 2, valid_from="1997-01-01", valid_to="2026-01-01")
 
-    assert "KH104" in pack.codes()
+    assert "GK104" in pack.codes()
 
     pack.replace("plan.yaml", "status: draft", "status: closed\n    closed_on: 2026-01-01")
 
-    assert "KH104" not in pack.codes()
+    assert "GK104" not in pack.codes()
 
 
 # --- indicators ----------------------------------------------------------------------------------
@@ -408,7 +408,7 @@ def test_circle_of_formulas_is_printed_once(pack):
     pack.indicator("b", more="formula: c * 2")
     pack.indicator("c", more="formula: a")
 
-    found = [problem for problem in pack.check() if problem.code == "KH091"]
+    found = [problem for problem in pack.check() if problem.code == "GK091"]
 
     assert len(found) == 1
     assert "a → b → c → a" in found[0].text.vi
@@ -420,32 +420,32 @@ def test_two_circles_are_both_told(pack):
     for one, two in (("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")):
         pack.indicator(one, more=f"formula: {two}")
 
-    assert pack.codes().count("KH091") == 2
+    assert pack.codes().count("GK091") == 2
 
 
 @pytest.mark.parametrize(
     ("more", "code"),
     [
-        ("formula: 'poverty.rte / 2'", "KH090"),
-        ("aggregation: {over_areas: weighted}", "KH092"),
-        ("aggregation: {over_areas: ratio, numerator: poverty.rate}", "KH092"),
-        ("aggregation: {over_time: ratio}", "KH092"),
-        ("aggregation: {over_areas: weighted, weight: population.total}", "KH093"),
-        ("agency: khong-co", "KH064"),
-        ("definitions: [{version: a, document: khong-co}]", "KH063"),
+        ("formula: 'poverty.rte / 2'", "GK090"),
+        ("aggregation: {over_areas: weighted}", "GK092"),
+        ("aggregation: {over_areas: ratio, numerator: poverty.rate}", "GK092"),
+        ("aggregation: {over_time: ratio}", "GK092"),
+        ("aggregation: {over_areas: weighted, weight: population.total}", "GK093"),
+        ("agency: khong-co", "GK064"),
+        ("definitions: [{version: a, document: khong-co}]", "GK063"),
         (
             "definitions: [{version: a, valid_to: '2026-12-31'}, {version: b, valid_from: '2026-12-31'}]",
-            "KH094",
+            "GK094",
         ),
-        ("definitions: [{version: a}, {version: b, valid_from: '2027-01-01'}]", "KH094"),
-        ("definitions: [{version: a, valid_from: '2027-01-01', valid_to: '2026-01-01'}]", "KH095"),
-        ("definitions: [{version: a, valid_from: '2026-02-30'}]", "KH031"),
+        ("definitions: [{version: a}, {version: b, valid_from: '2027-01-01'}]", "GK094"),
+        ("definitions: [{version: a, valid_from: '2027-01-01', valid_to: '2026-01-01'}]", "GK095"),
+        ("definitions: [{version: a, valid_from: '2026-02-30'}]", "GK031"),
         (
             "definitions: [{version: a, valid_to: '2020-01-01'}, {version: a, valid_from: '2021-01-01'}]",
-            "KH060",
+            "GK060",
         ),
-        ("rank_of: [{from: '2026-01-01', of: 3}, {from: '2026-01-01', of: 4}]", "KH060"),
-        ("x: 1", "KH046"),
+        ("rank_of: [{from: '2026-01-01', of: 3}, {from: '2026-01-01', of: 4}]", "GK060"),
+        ("x: 1", "GK046"),
     ],
 )
 def test_fault_of_an_indicator_has_its_code_and_line(pack, more, code):
@@ -473,7 +473,7 @@ def test_definitions_that_follow_each_other_are_read_oldest_first(pack):
 def test_unknown_unit_of_an_indicator_is_told_with_the_nearest(pack):
     pack.indicator("a", unit="tỷ đồg")
 
-    found = next(problem for problem in pack.check() if problem.code == "KH033")
+    found = next(problem for problem in pack.check() if problem.code == "GK033")
 
     assert "đồng" in found.hint.vi
 
@@ -481,13 +481,13 @@ def test_unknown_unit_of_an_indicator_is_told_with_the_nearest(pack):
 def test_id_must_be_the_file_name(pack):
     pack.write("indicators/b.yaml", (pack.root / "indicators/poverty.rate.yaml").read_text(encoding="utf-8"))
 
-    assert set(pack.codes()) == {"KH049", "KH060"}
+    assert set(pack.codes()) == {"GK049", "GK060"}
 
 
 def test_rank_without_denominator_is_a_warning_until_a_target_rests_on_it(pack):
     pack.indicator("dti.rank", unit="hạng", decimals=0, direction="descending")
 
-    assert [(p.code, p.severity) for p in pack.check()] == [("KH075", Severity.WARNING)]
+    assert [(p.code, p.severity) for p in pack.check()] == [("GK075", Severity.WARNING)]
 
 
 def test_denominators_of_a_rank_are_read_by_day(pack):
@@ -514,17 +514,17 @@ def test_denominators_of_a_rank_are_read_by_day(pack):
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("area: 'tinh-mau'\nlanguages", "area: 'tinh-khac'\nlanguages", "KH062"),
-        ("    area: 'tinh-mau'", "    area: 'tinh-khac'", "KH062"),
-        ("document: nghi-quyet", "document: khong-co", "KH063"),
-        ("document: nghi-quyet", "superseded_by: khong-co", "KH065"),
-        ("document: nghi-quyet", "superseded_by: ke-hoach", "KH101"),
-        ("status: draft", "status: closed", "KH100"),
-        ("status: draft", "status: draft\n    closed_on: 2026-01-01", "KH100"),
-        ("status: draft", "status: closed\n    closed_on: 2026-02-30", "KH031"),
-        ("term: '2026-2030'", "term: 'nhiều năm'", "KH032"),
-        ("status: draft", "status: active", "KH048"),
-        ("id: 'goi'", "id: 5", "KH047"),
+        ("area: 'tinh-mau'\nlanguages", "area: 'tinh-khac'\nlanguages", "GK062"),
+        ("    area: 'tinh-mau'", "    area: 'tinh-khac'", "GK062"),
+        ("document: nghi-quyet", "document: khong-co", "GK063"),
+        ("document: nghi-quyet", "superseded_by: khong-co", "GK065"),
+        ("document: nghi-quyet", "superseded_by: ke-hoach", "GK101"),
+        ("status: draft", "status: closed", "GK100"),
+        ("status: draft", "status: draft\n    closed_on: 2026-01-01", "GK100"),
+        ("status: draft", "status: closed\n    closed_on: 2026-02-30", "GK031"),
+        ("term: '2026-2030'", "term: 'nhiều năm'", "GK032"),
+        ("status: draft", "status: active", "GK048"),
+        ("id: 'goi'", "id: 5", "GK047"),
     ],
 )
 def test_fault_of_plan_yaml_has_its_code_and_line(pack, old, new, code):
@@ -540,13 +540,13 @@ def test_fault_of_plan_yaml_has_its_code_and_line(pack, old, new, code):
 def test_broken_plan_file_is_not_echoed_by_its_targets(pack):
     pack.replace("plan.yaml", "status: draft", "status: active")
 
-    assert pack.codes() == ["KH048"]
+    assert pack.codes() == ["GK048"]
 
 
 def test_plan_without_targets_is_a_warning(pack):
     pack.replace("plan.yaml", "    document: nghi-quyet", "    document: nghi-quyet\n" + OTHER_PLAN)
 
-    assert pack.codes() == ["KH102"]
+    assert pack.codes() == ["GK102"]
 
 
 OTHER_PLAN = "  - {id: khac, name: {vi: Khác}, term: 2026, area: tinh-mau, status: draft}\n"
@@ -557,13 +557,13 @@ def test_parents_of_agencies_must_be_there_and_end_somewhere(pack):
     pack.set("agencies.csv", 4, id="b", parent="a")
     pack.set("agencies.csv", 5, id="c", parent="khong-co", area="khong-co")
 
-    assert sorted(pack.codes()) == ["KH062", "KH064", "KH066"]
+    assert sorted(pack.codes()) == ["GK062", "GK064", "GK066"]
 
 
 def test_id_given_twice_names_the_first_line(pack):
     pack.set("documents.csv", 3, title="Khác")
 
-    found = next(problem for problem in pack.check() if problem.code == "KH060")
+    found = next(problem for problem in pack.check() if problem.code == "GK060")
 
     assert (found.where.file, found.where.line) == ("documents.csv", 3)
     assert "dòng 2" in found.hint.vi
@@ -577,7 +577,7 @@ def test_exchange_rates_are_read_in_order_and_checked(pack):
 
     pack.write("exchange_rates.csv", "period,vnd_per_usd,source\n2025,0,x\n2024,1,x\n2024,2,x\n2023,2,\n")
 
-    assert sorted(pack.codes()) == ["KH028", "KH060", "KH103"]
+    assert sorted(pack.codes()) == ["GK028", "GK060", "GK103"]
 
 
 def test_units_of_the_pack_are_known_in_its_targets(pack):
@@ -598,17 +598,17 @@ def test_broken_units_file_is_one_fault_and_no_echo(pack):
     pack.write("units.yaml", "- id: [\n")
     pack.indicator("ocop", unit="sản phẩm OCOP bốn sao", decimals=0)
 
-    assert pack.codes() == ["KH040"]
+    assert pack.codes() == ["GK040"]
 
     pack.write("units.yaml", "id: x\n")
 
-    assert pack.codes() == ["KH044"]
+    assert pack.codes() == ["GK044"]
 
 
 def test_documents_of_areas_must_be_there(pack):
     pack.set("areas.csv", 2, document="khong-co")
 
-    assert [(p.code, p.where.file, p.where.line) for p in pack.check()] == [("KH063", "areas.csv", 2)]
+    assert [(p.code, p.where.file, p.where.line) for p in pack.check()] == [("GK063", "areas.csv", 2)]
 
 
 def test_ten_thousand_targets_are_checked_quickly(pack):

@@ -64,7 +64,7 @@ def test_nothing_is_overwritten(tmp_path):
     with pytest.raises(PackError) as caught:
         create_pack(root, **GOOD)
 
-    assert [problem.code for problem in caught.value.problems] == ["KH120"]
+    assert [problem.code for problem in caught.value.problems] == ["GK120"]
     assert [path.name for path in root.iterdir()] == ["cua-toi.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["goi"]
 

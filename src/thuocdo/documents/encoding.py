@@ -96,9 +96,10 @@ def _looks_legacy(text: str) -> bool:
     if text.isascii():
         return False
     sample = text[:20_000]
-    if len(_TONED.findall(sample)) > 3:
+    words, toned = max(1, len(sample.split())), len(_TONED.findall(sample))
+    # Text of a legacy font has none of these letters; of a short true one they are a good part.
+    if toned > 3 or toned * 10 > words:
         return False
-    words = max(1, len(sample.split()))
     return max(len(_TCVN3_SIGNS.findall(sample)), len(_VNI.findall(sample))) > 0.15 * words and words > 5
 
 

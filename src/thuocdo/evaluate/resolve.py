@@ -142,7 +142,7 @@ class Resolver:
         if indicator not in self.pack.indicators:
             name = f"“{indicator}”"
             hint = Text("thêm indicators/<mã>.yaml hoặc sửa mã", "add indicators/<id>.yaml or mend the id")
-            raise UnknownIndicatorError(make_problem("CT020", Text(name, name), hint))
+            raise UnknownIndicatorError(make_problem("BT020", Text(name, name), hint))
         return self.pack.indicators[indicator]
 
     def _series(self, indicator: str, area: str, breakdown: str) -> list[Observation]:

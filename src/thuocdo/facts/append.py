@@ -32,7 +32,7 @@ _BOM = b"\xef\xbb\xbf"
 def lock_folder(folder: Path, wait_seconds: int = 10) -> Iterator[None]:
     """Keep other writers out of the folder; the system lets go even when this program is killed.
 
-    Raises `FactsError` SL082 when another writer holds it for longer than `wait_seconds`.
+    Raises `FactsError` QS082 when another writer holds it for longer than `wait_seconds`.
     """
     deadline = time.monotonic() + wait_seconds
     handle = _open_lock(folder)
@@ -40,7 +40,7 @@ def lock_folder(folder: Path, wait_seconds: int = 10) -> Iterator[None]:
         while not _try_lock(handle):
             if time.monotonic() > deadline:
                 hint = Text("đợi chương trình kia xong rồi làm lại", "wait for it to finish and try again")
-                raise FactsError(make_problem("SL082", Where(folder.name), NO_TEXT, hint))
+                raise FactsError(make_problem("QS082", Where(folder.name), NO_TEXT, hint))
             time.sleep(0.02)
         yield
     finally:

@@ -76,22 +76,22 @@ class _RowCheck:
         if item.row.correction:
             return  # it has everything else from the row it mends, which is checked itself
         if indicator is None:
-            yield self._missing(item, "SL001", "indicator", item.row.indicator, self.pack.indicators)
+            yield self._missing(item, "QS001", "indicator", item.row.indicator, self.pack.indicators)
         try:
             area = self.pack.areas.get(item.row.area)
         except ThuocdoError as error:
             shown = Text(quote(item.row.area), quote(item.row.area))
-            yield make_problem("SL002", item.where("area"), shown, error.problems[0].hint)
+            yield make_problem("QS002", item.where("area"), shown, error.problems[0].hint)
         else:
             yield from _check_area(item, area)
         source = item.row.source
         if source.document and source.document not in self.pack.documents:
-            yield self._missing(item, "SL003", "document", source.document, self.pack.documents)
+            yield self._missing(item, "QS003", "document", source.document, self.pack.documents)
         if source.agency and source.agency not in self.pack.agencies:
-            yield self._missing(item, "SL004", "agency", source.agency, self.pack.agencies)
+            yield self._missing(item, "QS004", "agency", source.agency, self.pack.agencies)
         if not source.document and not source.url:
             hint = Text("điền document và place, hoặc url", "fill in document and place, or url")
-            yield make_problem("SL029", item.where("document"), NO_TEXT, hint, Severity.WARNING)
+            yield make_problem("QS029", item.where("document"), NO_TEXT, hint, Severity.WARNING)
         yield from _check_time(item)
 
     def _missing(
@@ -121,20 +121,20 @@ def _check_indicator(item: PlacedRow, indicator: Indicator) -> Iterator[Problem]
             "sửa đơn vị; nếu là tiền khác loại, nhập theo đơn vị của chỉ tiêu hoặc lập chỉ tiêu riêng",
             "mend the unit; for another currency enter it in the indicator's or make an indicator of its own",
         )
-        yield make_problem("SL022", item.where("unit"), what, hint)
+        yield make_problem("QS022", item.where("unit"), what, hint)
     if row.breakdown != TOTAL and not _declares(indicator.breakdowns, row.breakdown):
         known = ", ".join(indicator.breakdowns)
         near = suggest(row.breakdown, indicator.breakdowns)
         declared = Text(f"đã khai: {known}", f"declared: {known}") if known else _DECLARE
         what = Text(f"{quote(row.breakdown)} ở {indicator.id}", f"{quote(row.breakdown)} in {indicator.id}")
-        yield make_problem("SL023", item.where("breakdown"), what, near if near.vi else declared)
+        yield make_problem("QS023", item.where("breakdown"), what, near if near.vi else declared)
     versions = [definition.version for definition in indicator.definitions]
     if row.definition and row.definition not in versions:
         near = suggest(row.definition, versions)
         known = ", ".join(versions) or "–"
         hint = near if near.vi else Text(f"đã khai: {known}", f"declared: {known}")
         yield make_problem(
-            "SL024", item.where("definition"), Text(quote(row.definition), quote(row.definition)), hint
+            "QS024", item.where("definition"), Text(quote(row.definition), quote(row.definition)), hint
         )
 
 
@@ -167,14 +167,14 @@ def _check_area(item: PlacedRow, area: Area) -> Iterator[Problem]:
             hint = Text(
                 "ghi số liệu cho địa bàn thay nó, hoặc sửa kỳ", "enter it for the area that replaced it"
             )
-            yield make_problem("SL025", item.where("area"), what, hint)
+            yield make_problem("QS025", item.where("area"), what, hint)
     elif area.valid_from is not None and period.end < area.valid_from and known < area.valid_from:
         what = Text(f"{shown}, có từ {_vi(area.valid_from)}", f"{shown}, exists from {area.valid_from}")
         hint = Text(
             "ghi số liệu cho địa bàn trước nó; số liệu tính ngược thì sửa known_from",
             "enter it for the area before it; for a series worked out backwards mend known_from",
         )
-        yield make_problem("SL026", item.where("area"), what, hint, Severity.WARNING)
+        yield make_problem("QS026", item.where("area"), what, hint, Severity.WARNING)
 
 
 def _check_time(item: PlacedRow) -> Iterator[Problem]:
@@ -191,11 +191,11 @@ def _check_time(item: PlacedRow) -> Iterator[Problem]:
     if known < period.start and not is_decided:
         what = Text(f"{_vi(known)} < {_vi(period.start)}", f"{known} < {period.start}")
         hint = Text("sửa known_from, hoặc ghi stage scenario", "mend known_from, or set stage scenario")
-        yield make_problem("SL027", item.where("known_from"), what, hint, Severity.WARNING)
+        yield make_problem("QS027", item.where("known_from"), what, hint, Severity.WARNING)
     elif period.start <= known < period.end and row.stage in _FINAL and row.unit.unit.is_additive:
         what = Text(f"{_vi(known)} < {_vi(period.end)}", f"{known} < {period.end}")
         hint = Text("sửa known_from, hoặc ghi stage là ước hay sơ bộ", "mend known_from, or the stage")
-        yield make_problem("SL028", item.where("stage"), what, hint, Severity.WARNING)
+        yield make_problem("QS028", item.where("stage"), what, hint, Severity.WARNING)
 
 
 def _compare(items: list[PlacedRow]) -> Iterator[Problem]:
@@ -219,7 +219,7 @@ def _compare(items: list[PlacedRow]) -> Iterator[Problem]:
                 "kiểm tra đơn vị và dấu phân cách; nếu nguồn in sai thì thêm đính chính vào corrections.yaml",
                 "check unit and separators; if the source misprints it add a correction to corrections.yaml",
             )
-            yield make_problem("SL043", second.where("value"), what, hint, Severity.WARNING)
+            yield make_problem("QS043", second.where("value"), what, hint, Severity.WARNING)
 
 
 def _find_repeats(same: list[PlacedRow]) -> Iterator[Problem]:
@@ -230,7 +230,7 @@ def _find_repeats(same: list[PlacedRow]) -> Iterator[Problem]:
         if first is not item:
             what = Text(first.where("").say("vi"), first.where("").say("en"))
             hint = Text("xóa một dòng", "delete one of them")
-            yield make_problem("SL042", Where(item.file, item.line), what, hint, Severity.WARNING)
+            yield make_problem("QS042", Where(item.file, item.line), what, hint, Severity.WARNING)
 
 
 def _find_contradictions(same: list[PlacedRow]) -> Iterator[Problem]:
@@ -251,7 +251,7 @@ def _find_contradictions(same: list[PlacedRow]) -> Iterator[Problem]:
                 "số in kỹ hơn được dùng; nếu không phải cùng một số thì sửa",
                 "the one printed more exactly is used; mend one if they are not the same figure",
             )
-            yield make_problem("SL041", item.where("value"), what, hint, Severity.WARNING)
+            yield make_problem("QS041", item.where("value"), what, hint, Severity.WARNING)
         else:
             hint = Text(
                 "nếu nguồn tự mâu thuẫn, ghi disputed là yes ở số không dùng; nếu công bố khác lần, sửa "
@@ -259,7 +259,7 @@ def _find_contradictions(same: list[PlacedRow]) -> Iterator[Problem]:
                 "if the source contradicts itself set disputed to yes on the one not to use; if the "
                 "releases differ mend stage or known_from",
             )
-            yield make_problem("SL040", item.where("value"), what, hint)
+            yield make_problem("QS040", item.where("value"), what, hint)
 
 
 def _size(row: Observation) -> Decimal:

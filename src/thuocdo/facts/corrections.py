@@ -111,7 +111,7 @@ def read_corrections(pack: Pack) -> tuple[list[Correction], list[Problem]]:
         return [], problems
     if not isinstance(read.value, list):
         hint = Text("tệp là một danh sách, mỗi mục bắt đầu bằng “- id:”", "a list of “- id:” entries")
-        return [], [*problems, make_problem("SL063", Where(CORRECTIONS_FILE, 1), NO_TEXT, hint)]
+        return [], [*problems, make_problem("QS063", Where(CORRECTIONS_FILE, 1), NO_TEXT, hint)]
     entries: dict[str, Correction] = {}
     for index, item in enumerate(read.value):
         line = read.line_of((index,))
@@ -126,7 +126,7 @@ def read_corrections(pack: Pack) -> tuple[list[Correction], list[Problem]]:
                 f"mục ở dòng {entries[entry.id].line} đã mang mã này",
                 f"the entry on line {entries[entry.id].line} has it already",
             )
-            problems.append(make_problem("SL064", Where(CORRECTIONS_FILE, line, "id"), what, hint))
+            problems.append(make_problem("QS064", Where(CORRECTIONS_FILE, line, "id"), what, hint))
             continue
         entries[entry.id] = entry
     return list(entries.values()), problems
@@ -215,7 +215,7 @@ class _Form:
     def _complain(self, path: tuple[str, ...], what: Text, hint: Text) -> None:
         line = self._read.line_of((self._index, *path))
         where = Where(CORRECTIONS_FILE, line, ".".join(path)[:60])
-        self.problems.append(make_problem("SL063", where, what, hint))
+        self.problems.append(make_problem("QS063", where, what, hint))
 
     def _refuse_unknown(
         self, path: tuple[str, ...], given: Mapping[str, Plain], known: Iterable[str]
@@ -269,7 +269,7 @@ def _find(entry: Correction, items: list[tuple[int, PlacedRow]]) -> tuple[int, d
             "sửa match cho khớp một dòng trong facts, hoặc bỏ đính chính nếu dòng đó không còn",
             "mend match so that it fits a row of facts, or remove the correction if that row is gone",
         )
-        return make_problem("SL060", entry.where("match"), Text(quote(shown, 200), quote(shown, 200)), hint)
+        return make_problem("QS060", entry.where("match"), Text(quote(shown, 200), quote(shown, 200)), hint)
     if len(found) > 1:
         places = [dict(items)[position].where("").say("vi") for position, _ in found[:3]]
         places_en = [dict(items)[position].where("").say("en") for position, _ in found[:3]]
@@ -281,7 +281,7 @@ def _find(entry: Correction, items: list[tuple[int, PlacedRow]]) -> tuple[int, d
             "thêm stage, known_from, document hoặc place vào match",
             "add stage, known_from, document or place to match",
         )
-        return make_problem("SL061", entry.where("match"), what, hint)
+        return make_problem("QS061", entry.where("match"), what, hint)
     position, cells = found[0]
     guard = _check_expectation(entry, cells, dict(items)[position])
     return guard or found[0]
@@ -301,7 +301,7 @@ def _check_expectation(entry: Correction, cells: Mapping[str, str], item: Placed
         "nếu giá trị mới đúng thì bỏ mục này khỏi corrections.yaml; nếu vẫn sai thì sửa expect",
         "if the new value is right take the entry out of corrections.yaml; if still wrong mend expect",
     )
-    return make_problem("SL062", entry.where("expect"), what, hint)
+    return make_problem("QS062", entry.where("expect"), what, hint)
 
 
 def _make_row(
@@ -323,8 +323,8 @@ def _make_row(
             f"{entry.id} from {changed['known_from']}, the figure from {cells['known_from']}",
         )
         hint = Text("sửa known_from của đính chính", "mend known_from of the correction")
-        return [make_problem("SL065", entry.where("known_from"), what, hint)]
+        return [make_problem("QS065", entry.where("known_from"), what, hint)]
     if (made.value, made.unit, made.approximation) == (raw.value, raw.unit, raw.approximation):
         hint = Text("sửa set, hoặc bỏ mục này", "mend set, or remove the entry")
-        return [make_problem("SL066", entry.where("set"), Text(entry.id, entry.id), hint)]
+        return [make_problem("QS066", entry.where("set"), Text(entry.id, entry.id), hint)]
     return replace(made, correction=entry.id, source=replace(made.source, entered_by=entry.by))

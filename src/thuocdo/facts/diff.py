@@ -89,7 +89,7 @@ def diff_facts(store: FactStore, earlier: datetime, later: datetime) -> list[Fac
     if earlier > later:
         raise ThuocdoError(
             Problem(
-                "SL080",
+                "QS080",
                 Text(
                     f"ngày đầu {earlier} sau ngày cuối {later}", f"first instant {earlier} is after {later}"
                 ),

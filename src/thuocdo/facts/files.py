@@ -50,9 +50,9 @@ class PackFacts(MemoryFacts):
     def add(self, observations: Iterable[Observation]) -> int:
         """Append the new rows to `facts/added.csv`, keeping their order, and return how many there were.
 
-        Raises `FactsError`, with nothing written: SL082 when another program keeps writing, SL083 for a
+        Raises `FactsError`, with nothing written: QS082 when another program keeps writing, QS083 for a
         row that would not read back as it is (its unit is unknown to the pack, or it carries what the
-        format has no column for), SL081 when the disk refuses.
+        format has no column for), QS081 when the disk refuses.
         """
         given = list(dict.fromkeys(_bare(row) for row in observations))
         if not given:
@@ -70,7 +70,7 @@ class PackFacts(MemoryFacts):
         except OSError as error:
             what = Text(f"{ADDED_FILE} ({error.strerror})", f"{ADDED_FILE} ({error.strerror})")
             hint = Text("kiểm tra quyền ghi và chỗ trống trên đĩa", "check permissions and free space")
-            raise FactsError(make_problem("SL081", Where(ADDED_FILE), what, hint)) from error
+            raise FactsError(make_problem("QS081", Where(ADDED_FILE), what, hint)) from error
         return super().add(fresh)
 
     def where(self, row: Observation) -> Where | None:
@@ -88,7 +88,7 @@ class PackFacts(MemoryFacts):
         told = problems[0].text if problems else _NO_COLUMN
         shown = quote(" ".join((lost or fresh)[0].key), 200)
         raise FactsError(
-            make_problem("SL083", Where(ADDED_FILE), Text(f"{shown} ({told.vi})", f"{shown} ({told.en})"))
+            make_problem("QS083", Where(ADDED_FILE), Text(f"{shown} ({told.vi})", f"{shown} ({told.en})"))
         )
 
     def _has(self, row: Observation) -> bool:

@@ -88,7 +88,7 @@ class ParquetFacts:
     """A `FactStore` in Parquet files; see `FactStore` for what its methods promise.
 
     Several processes may read while one writes. A second writer waits ten seconds for the first and is
-    then refused (`FactsError` SL082).
+    then refused (`FactsError` QS082).
     """
 
     def __init__(self, path: Path, units: UnitRegistry = UNITS, *, memory: str = "1GB") -> None:
@@ -113,7 +113,7 @@ class ParquetFacts:
         """Add releases and return how many were new.
 
         Raises:
-            FactsError: SL100 a row that cannot be kept, SL082 another program is writing, SL081 the disk
+            FactsError: QS100 a row that cannot be kept, QS082 another program is writing, QS081 the disk
                 refuses; in all cases nothing is added.
         """
         arrived: dict[SeriesKey, list[Observation]] = {}
@@ -243,7 +243,7 @@ class ParquetFacts:
                 if isinstance(error, duckdb.IOException | duckdb.InvalidInputException):
                     what = Text(str(error).splitlines()[0], str(error).splitlines()[0])
                     hint = Text("khôi phục thư mục từ bản sao lưu", "restore the folder from a backup")
-                    raise FactsError(make_problem("SL101", Where(str(self.path)), what, hint)) from error
+                    raise FactsError(make_problem("QS101", Where(str(self.path)), what, hint)) from error
                 raise
             finally:
                 cursor.close()
@@ -273,12 +273,12 @@ class ParquetFacts:
             The number of rows.
 
         Raises:
-            FactsError: SL103 the lake has rows already.
+            FactsError: QS103 the lake has rows already.
         """
         with self._writing() as manifest:
             if manifest.files:
                 hint = Text("dùng thư mục mới", "use a new folder")
-                raise FactsError(make_problem("SL103", Where(str(self.path)), Text("", ""), hint))
+                raise FactsError(make_problem("QS103", Where(str(self.path)), Text("", ""), hint))
             indicator_codes, area_codes = give_codes(scales, {}), give_codes(areas, {})
             places = [place_in_year(parse_period(period)) for period in periods]
             tables = {
@@ -336,7 +336,7 @@ class ParquetFacts:
         """Return the state of the lake at this moment.
 
         Raises:
-            FactsError: SL101 it cannot be read; SL102 a unit has another factor than when it was written.
+            FactsError: QS101 it cannot be read; QS102 a unit has another factor than when it was written.
         """
         try:
             stat = (self.path / "manifest.json").stat()
@@ -396,7 +396,7 @@ class ParquetFacts:
             if now != factor:
                 what = Text(f"“{text}” = {factor}, nay = {now}", f"“{text}” = {factor}, now {now}")
                 hint = Text("mở kho với units.yaml cũ rồi nạp lại", "open it with the old units.yaml, reload")
-                problems.append(make_problem("SL102", Where(str(self.path)), what, hint))
+                problems.append(make_problem("QS102", Where(str(self.path)), what, hint))
         if problems:
             raise FactsError(*problems)
 
@@ -412,7 +412,7 @@ class ParquetFacts:
                 yield self.manifest()
         except OSError as error:
             what = Text(error.strerror or str(error), error.strerror or str(error))
-            raise FactsError(make_problem("SL081", Where(str(self.path)), what)) from error
+            raise FactsError(make_problem("QS081", Where(str(self.path)), what)) from error
 
     def _keep(self, rows: list[Observation], manifest: Manifest) -> None:
         """Write the whole histories of some keys and make them count."""

@@ -77,7 +77,7 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """Return the state of the lake in `folder`; an empty one where there is no manifest.
 
-    Raises `FactsError` SL101 when the manifest cannot be read or is of a later format.
+    Raises `FactsError` QS101 when the manifest cannot be read or is of a later format.
     """
     path = folder / MANIFEST
     try:
@@ -92,7 +92,7 @@ def read_manifest(folder: Path) -> Manifest:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         what = Text(f"không đọc được {MANIFEST} ({error})", f"{MANIFEST} cannot be read ({error})")
         hint = Text("khôi phục thư mục từ bản sao lưu", "restore the folder from a backup")
-        raise FactsError(make_problem("SL101", Where(str(path)), what, hint)) from error
+        raise FactsError(make_problem("QS101", Where(str(path)), what, hint)) from error
     return manifest
 
 

@@ -124,15 +124,15 @@ def _check_row(row: Observation, units: UnitRegistry) -> Iterable[Problem]:
     if row.value is not None and not row.value.is_finite():
         what = Text(f"“{row.value}” không phải số", f"“{row.value}” is no number")
         hint = Text("ghi giá trị bằng chữ số, hoặc để trống với trạng thái L", "give digits, or status L")
-        yield make_problem("SL100", where, what, hint)
+        yield make_problem("QS100", where, what, hint)
     if row.known_from.tzinfo is not None or row.known_from >= FAR_FUTURE:
         what = Text(f"thời điểm biết {row.known_from}", f"known from {row.known_from}")
         hint = Text("dùng giờ địa phương, không ghi múi giờ", "use local time without a zone")
-        yield make_problem("SL100", where, what, hint)
+        yield make_problem("QS100", where, what, hint)
     if _parse_unit(units, row.unit.text) != row.unit:
         what = Text(f"đơn vị “{row.unit.text}”", f"unit “{row.unit.text}”")
         hint = Text("khai báo đơn vị trong units.yaml", "declare the unit in units.yaml")
-        yield make_problem("SL100", where, what, hint)
+        yield make_problem("QS100", where, what, hint)
 
 
 def _parse_unit(units: UnitRegistry, text: str) -> ScaledUnit | None:
@@ -258,7 +258,7 @@ def to_table(
     try:
         return pa.table(columns, schema=pa.schema([*SCHEMA, *CODES]))
     except (pa.ArrowInvalid, UnicodeEncodeError, OverflowError) as error:
-        raise FactsError(make_problem("SL100", None, Text(str(error), str(error)))) from error
+        raise FactsError(make_problem("QS100", None, Text(str(error), str(error)))) from error
 
 
 def from_table(table: pa.Table, scales: Mapping[str, int], units: UnitRegistry) -> list[Observation]:

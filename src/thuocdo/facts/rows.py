@@ -111,7 +111,7 @@ class RowReader:
             self._instants[text] = parse_instant(text)
         if self._instants[text] is None:
             hint = Text("viết 2025-03-25 hoặc 2025-03-25T08:30:00", "write 2025-03-25 or 2025-03-25T08:30:00")
-            self._cells.add("KH031", row, "known_from", same(quote(text)), hint)
+            self._cells.add("GK031", row, "known_from", same(quote(text)), hint)
         return self._instants[text]
 
     def _agree(self, row: Row, value: Decimal | None, status: ObsStatus) -> bool:
@@ -121,12 +121,12 @@ class RowReader:
                 "điền giá trị, hoặc ghi status L (nguồn bỏ trống), M (không thể có) hay O (nguồn đã rút)",
                 "fill in the value, or set status L (left blank), M (cannot exist) or O (withdrawn)",
             )
-            self.problems.append(make_problem("SL020", self._cells.where(row, "value"), NO_TEXT, hint))
+            self.problems.append(make_problem("QS020", self._cells.where(row, "value"), NO_TEXT, hint))
             return False
         if value is not None and status in STATUSES_WITHOUT_VALUE:
             what = same(f"value {row['value']}, status {status.value}")
             hint = Text("xóa giá trị hoặc sửa status", "remove the value or mend the status")
-            self.problems.append(make_problem("SL021", self._cells.where(row, "status"), what, hint))
+            self.problems.append(make_problem("QS021", self._cells.where(row, "status"), what, hint))
             return False
         return True
 

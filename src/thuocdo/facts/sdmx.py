@@ -151,10 +151,10 @@ def read_sdmx(
     separator = text[len("STRUCTURE") :][:1]
     if not text.startswith("STRUCTURE") or separator not in (",", ";", "\t", "["):
         hint = Text("dòng đầu phải bắt đầu bằng STRUCTURE", "the first line must start with STRUCTURE")
-        raise FactsError(make_problem("SL090", Where(label, 1), NO_TEXT, hint))
+        raise FactsError(make_problem("QS090", Where(label, 1), NO_TEXT, hint))
     if separator == "[":
         hint = Text("không nhận ô nhiều giá trị", "cells with several values are not accepted")
-        raise FactsError(make_problem("SL090", Where(label, 1, "STRUCTURE"), NO_TEXT, hint))
+        raise FactsError(make_problem("QS090", Where(label, 1, "STRUCTURE"), NO_TEXT, hint))
     records, problems = _read_records(text, separator, label)
     header = records[0][1] if records else []
     problems += _check_header(header, label, known_from)
@@ -202,7 +202,7 @@ class _SdmxReader:
                 "số liệu không bị xóa bao giờ: gửi OBS_STATUS O để rút một con số",
                 "facts are never deleted: send OBS_STATUS O to withdraw a figure",
             )
-            self.problems.append(make_problem("SL091", Where(self._label, line, "ACTION"), what, hint))
+            self.problems.append(make_problem("QS091", Where(self._label, line, "ACTION"), what, hint))
             return None
         row = self._rows.read(Row(line, self._cells(given)))
         if row is None:
@@ -344,15 +344,15 @@ def _read_records(text: str, separator: str, label: str) -> tuple[list[tuple[int
                 hint = Text(
                     f"tiêu đề có {len(records[0][1])} cột", f"the header has {len(records[0][1])} columns"
                 )
-                problems.append(make_problem("SL090", Where(label, start), what, hint))
+                problems.append(make_problem("QS090", Where(label, start), what, hint))
             elif any(len(cell) > MAX_CELL for cell in cells):
                 what = Text("ô quá dài", "a cell is too long")
-                problems.append(make_problem("SL090", Where(label, start), what))
+                problems.append(make_problem("QS090", Where(label, start), what))
             else:
                 records.append((start, cells))
     except csv.Error:
         what = Text("dấu ngoặc kép không khớp", "quotation marks do not match")
-        problems.append(make_problem("SL090", Where(label, line), what))
+        problems.append(make_problem("QS090", Where(label, line), what))
     return records, limit_problems(problems)
 
 
@@ -364,7 +364,7 @@ def _check_header(header: list[str], label: str, known_from: datetime | None) ->
         needed.append("UNIT_MEASURE")
     problems = [
         make_problem(
-            "SL090",
+            "QS090",
             Where(label, 1),
             Text(f"thiếu cột {name}", f"column {name} is missing"),
             Text("thêm cột, hoặc cho biết ngày công bố", "add it, or say when it became known")
@@ -376,7 +376,7 @@ def _check_header(header: list[str], label: str, known_from: datetime | None) ->
     ]
     repeated = sorted({name for name in header if header.count(name) > 1})
     problems += [
-        make_problem("SL090", Where(label, 1), Text(f"cột {name} lặp lại", f"column {name} is given twice"))
+        make_problem("QS090", Where(label, 1), Text(f"cột {name} lặp lại", f"column {name} is given twice"))
         for name in repeated
     ]
     return problems

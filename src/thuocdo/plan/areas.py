@@ -150,7 +150,7 @@ class _Reader:
             return date.fromisoformat(cell), True
         except ValueError:
             hint = Text("viết năm-tháng-ngày, ví dụ 2025-07-01", "write year-month-day, e.g. 2025-07-01")
-            self.complain(row.line, column, "KH031", _both(quote(cell)), hint)
+            self.complain(row.line, column, "GK031", _both(quote(cell)), hint)
             return None, False
 
     def member(self, row: Row, column: str, kind: type[_Member]) -> _Member | None:
@@ -159,7 +159,7 @@ class _Reader:
         except ValueError:
             allowed = ", ".join(kind)
             hint = Text(f"một trong: {allowed}", f"one of: {allowed}")
-            self.complain(row.line, column, "KH034", _both(quote(row[column])), hint)
+            self.complain(row.line, column, "GK034", _both(quote(row[column])), hint)
             return None
 
 
@@ -182,7 +182,7 @@ def _areas(reader: _Reader, rows: Iterable[Row]) -> dict[str, Area]:
                 "valid_to là ngày đầu tiên không còn hiệu lực, phải sau valid_from",
                 "valid_to is the first day it is no longer in force and comes after valid_from",
             )
-            reader.complain(row.line, "valid_to", "KH095", what, hint)
+            reader.complain(row.line, "valid_to", "GK095", what, hint)
             to_ok = False
         if row["id"] in lines:
             first = lines[row["id"]]
@@ -193,7 +193,7 @@ def _areas(reader: _Reader, rows: Iterable[Row]) -> dict[str, Area]:
                 "phiên bản mới của cùng một mã thì thêm @năm, ví dụ 2004:07525@2025",
                 "add @year for a new version of the same code, e.g. 2004:07525@2025",
             )
-            reader.complain(row.line, "id", "KH060", what, hint)
+            reader.complain(row.line, "id", "GK060", what, hint)
             continue
         lines[row["id"]] = row.line
         if level is None or not from_ok or not to_ok:
@@ -301,7 +301,7 @@ def _check_named(
             continue
         ok = False
         if known is not None and area_id not in known:
-            reader.complain(row.line, column, "KH062", _both(quote(area_id)), _find_or_add(area_id, known))
+            reader.complain(row.line, column, "GK062", _both(quote(area_id)), _find_or_add(area_id, known))
     if kind is not None and (kind is ChangeKind.ABOLISH) == bool(row["to"]):
         what = (
             Text("đơn vị bị bãi bỏ mà có đơn vị kế tục", "an abolished unit with a successor")
@@ -400,7 +400,7 @@ def _check_parents(reader: _Reader, registry: AreaRegistry, known: set[str] | No
         elif area.parent not in registry:
             if known is not None and area.parent not in known:
                 hint = _find_or_add(area.parent, known)
-                reader.complain(area.line, "parent", "KH062", _both(quote(area.parent)), hint)
+                reader.complain(area.line, "parent", "GK062", _both(quote(area.parent)), hint)
         else:
             _check_parent(reader, registry, area, registry.get(area.parent))
 

@@ -71,7 +71,7 @@ class CellReader:
             "chỉ dùng chữ không dấu, chữ số và . _ - : @, bắt đầu bằng chữ hoặc số, tối đa 80 ký tự",
             "use plain letters, digits and . _ - : @ only, starting with a letter or digit, at most 80",
         )
-        self.add("KH035", row, column, same(quote(cell)), hint)
+        self.add("GK035", row, column, same(quote(cell)), hint)
         return ""
 
     def read_breakdown(self, row: Row, column: str) -> str:
@@ -83,7 +83,7 @@ class CellReader:
             "viết CHIỀU=MÃ bằng chữ hoa không dấu, ví dụ URBANISATION=U; toàn bộ là _T",
             "write DIMENSION=CODE in plain capitals, e.g. URBANISATION=U; the total is _T",
         )
-        self.add("KH035", row, column, same(quote(cell)), hint)
+        self.add("GK035", row, column, same(quote(cell)), hint)
         return "_T"
 
     def read_choice(self, row: Row, column: str) -> str | None:
@@ -94,7 +94,7 @@ class CellReader:
             return cell
         words = ", ".join(declared.choices)
         hint = Text(f"một trong: {words}", f"one of: {words}")
-        self.add("KH034", row, column, same(quote(cell)), hint)
+        self.add("GK034", row, column, same(quote(cell)), hint)
         return None
 
     def read_flag(self, row: Row, column: str) -> bool:
@@ -107,14 +107,14 @@ class CellReader:
         if not cell:
             return None
         if not _DECIMAL.fullmatch(cell):
-            self.add("KH030", row, column, same(quote(cell)), _number_hint(cell))
+            self.add("GK030", row, column, same(quote(cell)), _number_hint(cell))
             return None
         decimals = len(cell.partition(".")[2])
         if re.fullmatch(r"-?[1-9][0-9]{0,2}\.000", cell):
             plain = cell.replace(".", "")
             what = Text(f"{quote(cell)} được đọc là {cell[:-4]}", f"{quote(cell)} is read as {cell[:-4]}")
             hint = Text(f"nếu là {plain} thì viết {plain}", f"write {plain} if that is meant")
-            self.add("KH036", row, column, what, hint, Severity.WARNING)
+            self.add("GK036", row, column, what, hint, Severity.WARNING)
         return Printed(Decimal(cell), decimals)
 
     def read_date(self, row: Row, column: str) -> date | None:
@@ -128,7 +128,7 @@ class CellReader:
             except ValueError:
                 pass
         hint = Text("viết năm-tháng-ngày, ví dụ 2025-07-01", "write year-month-day, e.g. 2025-07-01")
-        self.add("KH031", row, column, same(quote(cell)), hint)
+        self.add("GK031", row, column, same(quote(cell)), hint)
         return None
 
     def read_period(self, row: Row, column: str) -> Period | None:
@@ -140,7 +140,7 @@ class CellReader:
             self._periods[cell] = read_period_text(cell)
         found = self._periods[cell]
         if isinstance(found, Problem):
-            self.add("KH032", row, column, same(quote(cell)), found.hint)
+            self.add("GK032", row, column, same(quote(cell)), found.hint)
             return None
         return found
 
@@ -153,7 +153,7 @@ class CellReader:
             self._known_units[cell] = read_unit_text(cell, self._units)
         found = self._known_units[cell]
         if isinstance(found, Problem):
-            self.add("KH033", row, column, same(quote(cell)), found.hint)
+            self.add("GK033", row, column, same(quote(cell)), found.hint)
             return None
         return found
 
@@ -169,7 +169,7 @@ def read_period_text(text: str) -> Period | Problem:
     try:
         return parse_period(text)
     except (ThuocdoError, ValueError, OverflowError):
-        return Problem("KH032", Text(quote(text), quote(text)), _PERIOD_HINT)
+        return Problem("GK032", Text(quote(text), quote(text)), _PERIOD_HINT)
 
 
 def read_unit_text(text: str, units: UnitRegistry) -> ScaledUnit | Problem:

@@ -59,7 +59,7 @@ def write_datapackage(root: Path) -> Path:
     except OSError as error:
         what = Text("không ghi được", "cannot be written")
         hint = Text("kiểm tra quyền ghi vào thư mục", "check that the folder may be written to")
-        raise PackError(make_problem("KH004", Where(FILE), what, hint)) from error
+        raise PackError(make_problem("GK004", Where(FILE), what, hint)) from error
     return path
 
 
@@ -71,11 +71,11 @@ def check_datapackage(root: Path) -> list[Problem]:
     hint = Text("chạy lệnh thuocdo plan package", "run thuocdo plan package")
     found, problems = find_file(root, FILE)
     if found is None:
-        return problems or [make_problem("KH110", Where(FILE), NO_TEXT, hint, Severity.WARNING)]
+        return problems or [make_problem("GK110", Where(FILE), NO_TEXT, hint, Severity.WARNING)]
     content = _read_json(found)
     if content is not None and all(content.get(key) == value for key, value in wanted.items()):
         return []
-    return [make_problem("KH111", Where(FILE), NO_TEXT, hint, Severity.WARNING)]
+    return [make_problem("GK111", Where(FILE), NO_TEXT, hint, Severity.WARNING)]
 
 
 def dump_json(content: Mapping[str, Any]) -> str:

@@ -68,11 +68,11 @@ def find_file(root: Path, label: str) -> tuple[PackFile | None, list[Problem]]:
     if not inside or ".." in Path(label).parts:
         what = Text("liên kết dẫn ra ngoài thư mục", "a link leads out of the folder")
         hint = Text("chép chính tệp đó vào thư mục gói", "copy the file itself into the pack folder")
-        return None, [make_problem("KH005", Where(label), what, hint)]
+        return None, [make_problem("GK005", Where(label), what, hint)]
     if not stat.S_ISREG(mode):
         what = Text("không phải tệp thường", "not an ordinary file")
         hint = Text("thay bằng một tệp văn bản", "put a text file in its place")
-        return None, [make_problem("KH004", Where(label), what, hint)]
+        return None, [make_problem("GK004", Where(label), what, hint)]
     return PackFile(path, label), []
 
 
@@ -93,14 +93,14 @@ def list_files(root: Path, folder: str, suffix: str) -> tuple[list[PackFile], li
     if escapes:
         what = Text("thư mục là liên kết dẫn ra ngoài", "the folder is a link that leads outside")
         hint = Text("chép các tệp vào thư mục gói", "copy the files into the pack folder")
-        return [], [make_problem("KH005", Where(folder), what, hint)]
+        return [], [make_problem("GK005", Where(folder), what, hint)]
     for name in names:
         if name.startswith((".", "~$")):
             continue
         if not name.isprintable():
             what = Text("tên tệp có ký tự không in được", "the file name has unprintable characters")
             hint = Text("đổi tên tệp bằng chữ thường không dấu", "rename it in plain lower-case letters")
-            problems.append(make_problem("KH004", Where(f"{folder}/{quote(name)}"), what, hint))
+            problems.append(make_problem("GK004", Where(f"{folder}/{quote(name)}"), what, hint))
             continue
         if not name.endswith(suffix):
             problems.append(_wrong_suffix(f"{folder}/{name}", suffix))
@@ -122,7 +122,7 @@ def read_text(path: Path, label: str, max_bytes: int = MAX_TABLE_BYTES) -> TextR
     if len(raw) > max_bytes:
         what = Text(f"trên {max_bytes // 1024 // 1024} MB", f"over {max_bytes // 1024 // 1024} MB")
         hint = Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller files")
-        return TextRead(None, [make_problem("KH006", Where(label), what, hint)])
+        return TextRead(None, [make_problem("GK006", Where(label), what, hint)])
     return _decode(raw, label)
 
 
@@ -130,18 +130,18 @@ def _decode(raw: bytes, label: str) -> TextRead:
     for mark, name in _OTHER_FORMATS:
         if raw.startswith(mark):
             what = Text(f"nội dung là tệp {name}", f"the content is a {name} file")
-            return TextRead(None, [make_problem("KH007", Where(label), what, _SAVE_AS_UTF8)])
+            return TextRead(None, [make_problem("GK007", Where(label), what, _SAVE_AS_UTF8)])
     encoding = _other_unicode(raw)
     if encoding:
         what = Text(f"tệp mã {encoding}", f"the file is {encoding}")
-        return TextRead(None, [make_problem("KH007", Where(label), what, _SAVE_AS_UTF8)])
+        return TextRead(None, [make_problem("GK007", Where(label), what, _SAVE_AS_UTF8)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         guess = _guess_legacy(raw)
         what = Text(f"có vẻ là {guess}", f"it looks like {guess}") if guess else Text("", "")
-        return TextRead(None, [make_problem("KH007", Where(label, line), what, _SAVE_AS_UTF8)])
+        return TextRead(None, [make_problem("GK007", Where(label, line), what, _SAVE_AS_UTF8)])
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     problems = [*_find_hidden(text, label), *_find_garbled(text, label)]
     return TextRead(None if problems else text, problems)
@@ -190,7 +190,7 @@ def _find_hidden(text: str, label: str) -> list[Problem]:
     line = text.count("\n", 0, found.start()) + 1
     what = Text(f"ký tự U+{ord(found[0]):04X}", f"character U+{ord(found[0]):04X}")
     hint = Text("xóa ký tự đó, gõ lại đoạn chữ bằng tay", "delete that character and type the words afresh")
-    return [make_problem("KH008", Where(label, line), what, hint)]
+    return [make_problem("GK008", Where(label, line), what, hint)]
 
 
 def _find_garbled(text: str, label: str) -> list[Problem]:
@@ -204,7 +204,7 @@ def _find_garbled(text: str, label: str) -> list[Problem]:
         "lấy lại tệp gốc rồi mở bằng bảng mã UTF-8; chữ đã hỏng không tự khôi phục được",
         "take the original file and open it as UTF-8; garbled letters cannot be restored reliably",
     )
-    return [make_problem("KH009", Where(label, line), what, hint)]
+    return [make_problem("GK009", Where(label, line), what, hint)]
 
 
 def _unreadable(label: str, error: Exception) -> Problem:
@@ -216,7 +216,7 @@ def _unreadable(label: str, error: Exception) -> Problem:
     }
     reason = reasons.get(type(error), Text("hệ thống từ chối", "the system refuses"))
     hint = Text("kiểm tra tên tệp và quyền đọc", "check the file's name and its permissions")
-    return make_problem("KH004", Where(label), reason, hint)
+    return make_problem("GK004", Where(label), reason, hint)
 
 
 def _wrong_suffix(label: str, suffix: str) -> Problem:
@@ -225,4 +225,4 @@ def _wrong_suffix(label: str, suffix: str) -> Problem:
         f"đổi tên cho đúng đuôi {suffix} hoặc chuyển tệp đi nơi khác",
         f"rename it to end in {suffix} or move it elsewhere",
     )
-    return make_problem("KH010", Where(label), what, hint)
+    return make_problem("GK010", Where(label), what, hint)

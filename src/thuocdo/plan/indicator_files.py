@@ -70,12 +70,12 @@ class IndicatorFiles:
             )
             hint = Text(f"đổi tên tệp thành {indicator.id}.yaml", f"rename the file to {indicator.id}.yaml")
             where = Where(file.label, read.line_of(("id",)), "id")
-            self.problems.append(make_problem("KH049", where, what, hint))
+            self.problems.append(make_problem("GK049", where, what, hint))
         if indicator.id in self.indicators:
             first = self._reads[indicator.id][0]
             hint = Text(f"mã này đã có trong {first}", f"the id is already in {first}")
             where = Where(file.label, read.line_of(("id",)), "id")
-            self.problems.append(make_problem("KH060", where, same(quote(indicator.id)), hint))
+            self.problems.append(make_problem("GK060", where, same(quote(indicator.id)), hint))
             return
         self.indicators[indicator.id] = indicator
         self._reads[indicator.id] = (file.label, read)
@@ -100,12 +100,12 @@ class IndicatorFiles:
         problems = []
         if agencies is not None and indicator.agency and indicator.agency not in agencies:
             where = self.where(indicator.id, "agency")
-            problems.append(make_not_found("KH064", where, indicator.agency, agencies, "agencies.csv"))
+            problems.append(make_not_found("GK064", where, indicator.agency, agencies, "agencies.csv"))
         for number, definition in enumerate(indicator.definitions):
             if documents is not None and definition.document and definition.document not in documents:
                 where = self.where(indicator.id, "definitions", number, "document")
                 problems.append(
-                    make_not_found("KH063", where, definition.document, documents, "documents.csv")
+                    make_not_found("GK063", where, definition.document, documents, "documents.csv")
                 )
         return problems
 
@@ -114,12 +114,12 @@ class IndicatorFiles:
         for name in find_names(indicator.formula):
             if name not in self.indicators:
                 where = self.where(indicator.id, "formula")
-                problems.append(make_not_found("KH090", where, name, self.indicators, FOLDER))
+                problems.append(make_not_found("GK090", where, name, self.indicators, FOLDER))
         for key in ("weight", "numerator", "denominator"):
             name = getattr(indicator.aggregation, key)
             if name and name not in self.indicators:
                 where = self.where(indicator.id, "aggregation", key)
-                problems.append(make_not_found("KH093", where, name, self.indicators, FOLDER))
+                problems.append(make_not_found("GK093", where, name, self.indicators, FOLDER))
         return problems
 
     def _check_cycle(self) -> list[Problem]:
@@ -131,7 +131,7 @@ class IndicatorFiles:
                 "bỏ công thức ở một chỉ tiêu trong vòng và nhập số trực tiếp",
                 "drop the formula of one indicator in the circle and give its figures directly",
             )
-            problems.append(make_problem("KH091", self.where(cycle[0], "formula"), what, hint))
+            problems.append(make_problem("GK091", self.where(cycle[0], "formula"), what, hint))
             # Every indicator of the circle is told of once; the rest may hold a second circle.
             for name in cycle:
                 references.pop(name, None)
@@ -151,7 +151,7 @@ def _build(
 
     unit = read_unit_text(values["unit"], units)
     if isinstance(unit, Problem):
-        complain("KH033", ("unit",), same(quote(values["unit"])), unit.hint)
+        complain("GK033", ("unit",), same(quote(values["unit"])), unit.hint)
         unit = units.parse("%")
     aggregation = _aggregation(values.get("aggregation") or {})
     _check_aggregation(aggregation, complain)
@@ -163,7 +163,7 @@ def _build(
             "add rank_of: how many are ranked, and from which day",
         )
         # An error only where a target is set on it: a rank in a region may never be judged.
-        complain("KH075", ("unit",), same(quote(values["id"])), hint, Severity.WARNING)
+        complain("GK075", ("unit",), same(quote(values["id"])), hint, Severity.WARNING)
     indicator = Indicator(
         id=values["id"],
         name=read_text_pair(values["name"]),
@@ -209,11 +209,11 @@ def _aggregation(values: _Values) -> Aggregation:
 def _check_aggregation(aggregation: Aggregation, complain: _Complain) -> None:
     if aggregation.over_areas is OverAreas.WEIGHTED and not aggregation.weight:
         hint = Text("thêm weight: mã chỉ tiêu làm quyền số", "add weight: id of the weighing indicator")
-        complain("KH092", ("aggregation", "over_areas"), same("weighted"), hint)
+        complain("GK092", ("aggregation", "over_areas"), same("weighted"), hint)
     is_ratio = OverAreas.RATIO is aggregation.over_areas or OverTime.RATIO is aggregation.over_time
     if is_ratio and not (aggregation.numerator and aggregation.denominator):
         hint = Text("thêm numerator và denominator", "add numerator and denominator")
-        complain("KH092", ("aggregation",), same("ratio"), hint)
+        complain("GK092", ("aggregation",), same("ratio"), hint)
 
 
 def _definitions(items: list[_Values], complain: _Complain) -> tuple[Definition, ...]:
@@ -225,14 +225,14 @@ def _definitions(items: list[_Values], complain: _Complain) -> tuple[Definition,
         if valid_from and valid_to and valid_to < valid_from:
             what = Text(f"{valid_from} đến {valid_to}", f"{valid_from} to {valid_to}")
             hint = Text("đổi chỗ hai ngày hoặc sửa lại", "swap the two days or correct them")
-            complain("KH095", (*path, "valid_to"), what, hint)
+            complain("GK095", (*path, "valid_to"), what, hint)
         text = read_text_pair(item.get("text"))
         definitions.append(Definition(item["version"], valid_from, valid_to, item.get("document", ""), text))
     names = [definition.version for definition in definitions]
     for number, name in enumerate(names):
         if name in names[:number]:
             hint = Text("mỗi phiên bản một tên riêng", "give each version a name of its own")
-            complain("KH060", ("definitions", number, "version"), same(quote(name)), hint)
+            complain("GK060", ("definitions", number, "version"), same(quote(name)), hint)
     order = sorted(range(len(definitions)), key=lambda number: definitions[number].valid_from or date.min)
     for earlier, later in pairwise(order):
         one, two = definitions[earlier], definitions[later]
@@ -245,7 +245,7 @@ def _definitions(items: list[_Values], complain: _Complain) -> tuple[Definition,
                 "valid_to là ngày cuối còn áp dụng, phải trước valid_from của phiên bản sau",
                 "valid_to is the last day it applies and must come before the next one's valid_from",
             )
-            complain("KH094", ("definitions", later), what, hint)
+            complain("GK094", ("definitions", later), what, hint)
     return tuple(definitions[number] for number in order)
 
 
@@ -257,7 +257,7 @@ def _rank_of(items: list[_Values], complain: _Complain) -> dict[date, int]:
             continue
         if day in result:
             hint = Text("giữ một dòng cho mỗi ngày", "keep one entry for each day")
-            complain("KH060", ("rank_of", number, "from"), same(quote(item["from"])), hint)
+            complain("GK060", ("rank_of", number, "from"), same(quote(item["from"])), hint)
         result[day] = item["of"]
     return dict(sorted(result.items()))
 
@@ -271,5 +271,5 @@ def _date(text: str | None, path: KeyPath, complain: _Complain) -> date | None:
         hint = Text(
             "viết năm-tháng-ngày có thật, ví dụ 2025-07-01", "write a real year-month-day, e.g. 2025-07-01"
         )
-        complain("KH031", path, same(quote(text)), hint)
+        complain("GK031", path, same(quote(text)), hint)
         return None

@@ -182,7 +182,7 @@ class AreaRegistry:
         if not hint.vi:
             hint = Text("thêm địa bàn vào areas.csv hoặc sửa lại mã", "add it to areas.csv or correct the id")
         what = Text(quote(area_id), quote(area_id))
-        raise UnknownArea(make_problem("KH062", Where(), what, hint))
+        raise UnknownArea(make_problem("GK062", Where(), what, hint))
 
     def find(self, version: str, code: str, on: date | None = None) -> tuple[Area, ...]:
         """Return the units that carry `code` in classification `version`, oldest first.

@@ -27,7 +27,7 @@ def read_pack_table(root: Path, file: str) -> TableRead:
         if shape.required and not problems:
             header = ",".join(column.name for column in shape.columns)
             hint = Text(f"tạo tệp với dòng tiêu đề: {header}", f"create it with the header row: {header}")
-            problems = [make_problem("KH003", Where(file), same(file), hint)]
+            problems = [make_problem("GK003", Where(file), same(file), hint)]
         return TableRead([], problems)
     return read_table(found.path, file, shape.columns)
 
@@ -88,17 +88,17 @@ class Agencies:
             row = self._rows[agency.id]
             if areas is not None and agency.area and agency.area not in areas:
                 where = self._reader.where(row, "area")
-                problems.append(make_not_found("KH062", where, agency.area, areas, "areas.csv"))
+                problems.append(make_not_found("GK062", where, agency.area, areas, "areas.csv"))
             if self.known is not None and agency.parent and agency.parent not in self.items:
                 where = self._reader.where(row, "parent")
-                problems.append(make_not_found("KH064", where, agency.parent, self.items, "agencies.csv"))
+                problems.append(make_not_found("GK064", where, agency.parent, self.items, "agencies.csv"))
         cycle = find_cycle({agency.id: [agency.parent] for agency in self.items.values() if agency.parent})
         if cycle:
             where = self._reader.where(self._rows[cycle[0]], "parent")
             hint = Text(
                 "sửa cột parent của một cơ quan trong vòng", "correct parent of one agency in the circle"
             )
-            problems.append(make_problem("KH066", where, same(" → ".join(cycle)), hint))
+            problems.append(make_problem("GK066", where, same(" → ".join(cycle)), hint))
         return problems
 
 
@@ -112,13 +112,13 @@ def read_rates(root: Path) -> tuple[tuple[ExchangeRate, ...], list[Problem]]:
         rate = reader.read_number(row, "vnd_per_usd")
         if rate is not None and rate.value <= 0:
             hint = Text("tỷ giá là số đồng đổi một USD, lớn hơn 0", "a rate is VND for one USD, above 0")
-            reader.add("KH103", row, "vnd_per_usd", same(quote(row["vnd_per_usd"])), hint)
+            reader.add("GK103", row, "vnd_per_usd", same(quote(row["vnd_per_usd"])), hint)
             continue
         if period is None or rate is None:
             continue
         if period in rates:
             hint = Text("mỗi kỳ một tỷ giá; xóa dòng thừa", "one rate for each period; delete the other row")
-            reader.add("KH060", row, "period", same(quote(row["period"])), hint)
+            reader.add("GK060", row, "period", same(quote(row["period"])), hint)
             continue
         rates[period] = ExchangeRate(period, rate.value, row["source"], row["note"])
     ordered = sorted(rates.values(), key=lambda rate: (rate.period.start, rate.period.end))
@@ -135,7 +135,7 @@ def read_pack_units(root: Path) -> tuple[UnitRegistry, list[Problem], bool]:
         return UNITS, read.problems, False
     if not isinstance(read.value, list):
         hint = Text("mỗi đơn vị một mục bắt đầu bằng “- id:”", "one entry a unit, starting with “- id:”")
-        return UNITS, [make_problem("KH044", Where("units.yaml"), same("units.yaml"), hint)], False
+        return UNITS, [make_problem("GK044", Where("units.yaml"), same("units.yaml"), hint)], False
     try:
         return UNITS.with_units(cast(list[Mapping[str, Any]], read.value)), [], True
     except ThuocdoError as error:
@@ -159,7 +159,7 @@ def _unique(rows: list[Row], reader: CellReader) -> list[Row]:
         name = row["id"]
         if name in lines:
             hint = Text(f"mã này đã ở dòng {lines[name]}", f"the id is already on line {lines[name]}")
-            reader.add("KH060", row, "id", same(quote(name)), hint)
+            reader.add("GK060", row, "id", same(quote(name)), hint)
             continue
         lines[name] = row.line
         kept.append(row)

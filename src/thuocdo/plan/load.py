@@ -76,7 +76,7 @@ def _read_pack(root: Path) -> tuple[Pack | None, list[Problem]]:
     targets = TargetRows(root, known)
     if not units_whole:
         # A unit of a broken units.yaml is not unknown: say the one fault, not its hundred echoes.
-        drop = {"KH033"}
+        drop = {"GK033"}
         indicators.problems[:] = [problem for problem in indicators.problems if problem.code not in drop]
         targets.problems[:] = [problem for problem in targets.problems if problem.code not in drop]
     for found in (
@@ -122,15 +122,15 @@ def _check_folder(root: Path) -> list[Problem]:
     shown = str(root).encode("utf-8", "replace").decode("utf-8")
     try:
         if not stat.S_ISDIR(root.stat().st_mode):
-            return [make_problem("KH001", Where(shown), same(shown), hint)]
+            return [make_problem("GK001", Where(shown), same(shown), hint)]
         is_empty = next(root.iterdir(), None) is None
     except PermissionError:
         what = Text("không có quyền đọc", "no permission to read it")
-        return [make_problem("KH004", Where(shown), what, hint)]
+        return [make_problem("GK004", Where(shown), what, hint)]
     except (OSError, ValueError):
         what = Text(f"không có {shown}", f"there is no {shown}")
-        return [make_problem("KH001", Where(shown), what, hint)]
-    return [make_problem("KH002", Where(shown), same(shown), hint)] if is_empty else []
+        return [make_problem("GK001", Where(shown), what, hint)]
+    return [make_problem("GK002", Where(shown), same(shown), hint)] if is_empty else []
 
 
 def _check_names(root: Path) -> list[Problem]:
@@ -146,7 +146,7 @@ def _check_names(root: Path) -> list[Problem]:
         hint = near if near.vi else Text("chuyển tệp đi nơi khác", "move it elsewhere")
         shown = name if name.isprintable() else ascii(name)
         what = Text(f"{shown} không được đọc", f"{shown} is not read")
-        problems.append(make_problem("KH010", Where(shown), what, hint, Severity.WARNING))
+        problems.append(make_problem("GK010", Where(shown), what, hint, Severity.WARNING))
     return problems
 
 
@@ -170,7 +170,7 @@ def _check_area_documents(areas: AreaRegistry, documents: Documents) -> list[Pro
             if item.document and item.document not in documents.known:
                 where = Where(file, item.line, "document")
                 known = documents.known
-                problems.append(make_not_found("KH063", where, item.document, known, "documents.csv"))
+                problems.append(make_not_found("GK063", where, item.document, known, "documents.csv"))
     return problems
 
 
@@ -181,6 +181,6 @@ def _check_targets(targets: TargetRows, known: Known) -> list[Problem]:
         "thêm chỉ tiêu vào targets.csv hoặc bỏ kế hoạch", "add targets to targets.csv or drop the plan"
     )
     return [
-        make_problem("KH102", Where("plan.yaml", column="plans"), same(plan), hint, Severity.WARNING)
+        make_problem("GK102", Where("plan.yaml", column="plans"), same(plan), hint, Severity.WARNING)
         for plan in check_plans_have_targets(targets, known.plans)
     ]

@@ -104,7 +104,7 @@ def create_pack(root: Path, *, name: str, term: str, area: str, pack_id: str | N
         half.rename(root)
     except OSError as error:
         hint = Text("kiểm tra quyền ghi và chỗ trống trên đĩa", "check permissions and free space")
-        raise PackError(make_problem("KH120", Where(str(root)), same(str(root)), hint)) from error
+        raise PackError(make_problem("GK120", Where(str(root)), same(str(root)), hint)) from error
     finally:
         if half is not None:
             shutil.rmtree(half, ignore_errors=True)
@@ -122,7 +122,7 @@ def _require_arguments(root: Path, pack_id: str, name: str, term: str, area: str
     problems: list[Problem] = []
 
     def refuse(what: Text, hint: Text) -> None:
-        problems.append(make_problem("KH120", Where(str(root)), what, hint))
+        problems.append(make_problem("GK120", Where(str(root)), what, hint))
 
     try:
         is_taken = root.is_symlink() or (root.exists() and (not root.is_dir() or any(root.iterdir())))

@@ -45,19 +45,19 @@ class PlanFile:
         """Return the faults against other tables and between plans; None skips a broken table."""
         problems: list[Problem] = []
         if areas is not None and self.area and self.area not in areas:
-            problems.append(make_not_found("KH062", self._where("area"), self.area, areas, "areas.csv"))
+            problems.append(make_not_found("GK062", self._where("area"), self.area, areas, "areas.csv"))
         for number, plan in enumerate(self.plans.values()):
             if areas is not None and plan.area not in areas:
                 where = self._where("plans", number, "area")
-                problems.append(make_not_found("KH062", where, plan.area, areas, "areas.csv"))
+                problems.append(make_not_found("GK062", where, plan.area, areas, "areas.csv"))
             for key in ("document", "closing_document"):
                 name = getattr(plan, key)
                 if documents is not None and name and name not in documents:
                     where = self._where("plans", number, key)
-                    problems.append(make_not_found("KH063", where, name, documents, "documents.csv"))
+                    problems.append(make_not_found("GK063", where, name, documents, "documents.csv"))
             if plan.superseded_by and plan.superseded_by not in self.plans:
                 where = self._where("plans", number, "superseded_by")
-                problems.append(make_not_found("KH065", where, plan.superseded_by, self.plans, FILE))
+                problems.append(make_not_found("GK065", where, plan.superseded_by, self.plans, FILE))
             problems.extend(self._check_status(number, plan))
         return [*problems, *self._check_succession()]
 
@@ -66,13 +66,13 @@ class PlanFile:
         if is_closed and plan.closed_on is None:
             what = Text("closed nhưng không có closed_on", "closed without closed_on")
             hint = Text("thêm ngày kết thúc", "add the day it was closed")
-            return [make_problem("KH100", self._where("plans", number, "status"), what, hint)]
+            return [make_problem("GK100", self._where("plans", number, "status"), what, hint)]
         if not is_closed and (plan.closed_on or plan.closing_document):
             what = Text(
                 f"có ngày kết thúc nhưng status là {plan.status}", f"closed on a day but {plan.status}"
             )
             hint = Text("đổi status thành closed hoặc bỏ ngày kết thúc", "set status: closed or drop the day")
-            return [make_problem("KH100", self._where("plans", number, "status"), what, hint)]
+            return [make_problem("GK100", self._where("plans", number, "status"), what, hint)]
         return []
 
     def _check_succession(self) -> list[Problem]:
@@ -84,7 +84,7 @@ class PlanFile:
         number = list(self.plans).index(cycle[0])
         hint = Text("bỏ superseded_by của kế hoạch mới nhất", "drop superseded_by of the latest plan")
         where = self._where("plans", number, "superseded_by")
-        return [make_problem("KH101", where, same(" → ".join(cycle)), hint)]
+        return [make_problem("GK101", where, same(" → ".join(cycle)), hint)]
 
     def _where(self, *path: str | int) -> Where:
         column = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
@@ -100,7 +100,7 @@ def read_plan_file(root: Path) -> PlanFile:
                 "tạo gói bằng lệnh thuocdo plan new, hoặc chọn đúng thư mục gói",
                 "create a pack with thuocdo plan new, or choose the pack's own folder",
             )
-            problems = [make_problem("KH003", Where(FILE), same(FILE), hint)]
+            problems = [make_problem("GK003", Where(FILE), same(FILE), hint)]
         return PlanFile("", NO_TEXT, "", {}, problems, YamlRead())
     read = read_yaml(found.path, FILE)
     faults = read.problems or check_schema(read, "plan", FILE)
@@ -116,7 +116,7 @@ def read_plan_file(root: Path) -> PlanFile:
         if plan.id in plans:
             hint = Text("mỗi kế hoạch một mã riêng", "give each plan an id of its own")
             where = Where(FILE, read.line_of(("plans", number, "id")), "id")
-            problems.append(make_problem("KH060", where, same(quote(plan.id)), hint))
+            problems.append(make_problem("GK060", where, same(quote(plan.id)), hint))
             continue
         plans[plan.id] = plan
     return PlanFile(values["id"], read_text_pair(values["title"]), values["area"], plans, problems, read)
@@ -127,7 +127,7 @@ def _build_plan(item: _Values, number: int, read: YamlRead) -> tuple[Plan | None
     term = read_period_text(str(item["term"]))
     if isinstance(term, Problem):
         where = Where(FILE, read.line_of(("plans", number, "term")), "term")
-        problems.append(make_problem("KH032", where, same(quote(str(item["term"]))), term.hint))
+        problems.append(make_problem("GK032", where, same(quote(str(item["term"]))), term.hint))
         return None, problems
     closed_on = None
     if "closed_on" in item:
@@ -136,7 +136,7 @@ def _build_plan(item: _Values, number: int, read: YamlRead) -> tuple[Plan | None
         except ValueError:
             where = Where(FILE, read.line_of(("plans", number, "closed_on")), "closed_on")
             hint = Text("viết năm-tháng-ngày có thật", "write a real year-month-day")
-            problems.append(make_problem("KH031", where, same(quote(item["closed_on"])), hint))
+            problems.append(make_problem("GK031", where, same(quote(item["closed_on"])), hint))
     plan = Plan(
         id=item["id"],
         name=read_text_pair(item["name"]),

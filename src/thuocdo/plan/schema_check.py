@@ -60,7 +60,7 @@ def _problems_of(error: ValidationError, read: YamlRead, label: str) -> Iterator
         # jsonschema reports each missing key by itself; the message names it first.
         key = next((key for key in missing if error.message.startswith(repr(key))), missing[0])
         field = cast(Mapping[str, Any], schema.get("properties", {}).get(key, {}))
-        yield make_problem("KH045", Where(label, line, key), same(quote(key)), _advice(field))
+        yield make_problem("GK045", Where(label, line, key), same(quote(key)), _advice(field))
     elif rule == "additionalProperties":
         known = list(cast(Mapping[str, Any], schema.get("properties", {})))
         for key in cast(Mapping[str, object], error.instance):
@@ -70,7 +70,7 @@ def _problems_of(error: ValidationError, read: YamlRead, label: str) -> Iterator
             keys = ", ".join(known)
             hint = near if near.vi else Text(f"các khóa được nhận: {keys}", f"keys accepted: {keys}")
             where = Where(label, read.line_of((*path, key)), key[:60])
-            yield make_problem("KH046", where, same(quote(key)), hint)
+            yield make_problem("GK046", where, same(quote(key)), hint)
     else:
         column = next((str(part) for part in reversed(path) if isinstance(part, str)), "")[:60]
         code, what = _say(rule, error)
@@ -87,23 +87,23 @@ def _say(rule: str, error: ValidationError) -> tuple[str, Text]:
         quotes = Text("", "")
         if "string" in kinds and isinstance(error.instance, (int, bool)):
             quotes = Text("; đặt trong dấu ngoặc kép", "; put it in quotation marks")
-        return "KH047", Text(f"{shown} phải là {vi}{quotes.vi}", f"{shown} must be {en}{quotes.en}")
+        return "GK047", Text(f"{shown} phải là {vi}{quotes.vi}", f"{shown} must be {en}{quotes.en}")
     if rule in {"enum", "const"}:
         words = ", ".join(str(word) for word in cast(list[object], limit)) if rule == "enum" else str(limit)
-        return "KH048", Text(f"{shown} không thuộc: {words}", f"{shown} is none of: {words}")
+        return "GK048", Text(f"{shown} không thuộc: {words}", f"{shown} is none of: {words}")
     if rule == "pattern":
-        return "KH048", Text(f"{shown} viết sai dạng", f"{shown} is not well formed")
+        return "GK048", Text(f"{shown} viết sai dạng", f"{shown} is not well formed")
     if rule in {"minimum", "exclusiveMinimum"}:
-        return "KH048", Text(f"{shown} nhỏ hơn {limit}", f"{shown} is less than {limit}")
+        return "GK048", Text(f"{shown} nhỏ hơn {limit}", f"{shown} is less than {limit}")
     if rule in {"maximum", "exclusiveMaximum"}:
-        return "KH048", Text(f"{shown} lớn hơn {limit}", f"{shown} is more than {limit}")
+        return "GK048", Text(f"{shown} lớn hơn {limit}", f"{shown} is more than {limit}")
     if rule in {"minLength", "minItems", "minProperties"}:
-        return "KH048", Text(f"{shown} quá ngắn hoặc để trống", f"{shown} is too short or empty")
+        return "GK048", Text(f"{shown} quá ngắn hoặc để trống", f"{shown} is too short or empty")
     if rule in {"maxLength", "maxItems", "maxProperties"}:
-        return "KH048", Text(f"{shown} quá dài, tối đa {limit}", f"{shown} is too long, at most {limit}")
+        return "GK048", Text(f"{shown} quá dài, tối đa {limit}", f"{shown} is too long, at most {limit}")
     if rule == "uniqueItems":
-        return "KH048", Text("danh sách có mục lặp lại", "the list repeats an entry")
-    return "KH048", Text(f"{shown} không hợp lệ", f"{shown} is not valid")
+        return "GK048", Text("danh sách có mục lặp lại", "the list repeats an entry")
+    return "GK048", Text(f"{shown} không hợp lệ", f"{shown} is not valid")
 
 
 def _show(value: object) -> str:

@@ -70,7 +70,7 @@ def read_table(
         hint = Text(
             f"cần dòng tiêu đề: {_header_of(columns)}", f"a header row is needed: {_header_of(columns)}"
         )
-        return TableRead([], [make_problem("KH020", Where(label), Text("", ""), hint)])
+        return TableRead([], [make_problem("GK020", Where(label), Text("", ""), hint)])
     records = _read_records(text, label, problems)
     line, header = next(records, (1, []))
     if problems:
@@ -79,7 +79,7 @@ def read_table(
     if problems:
         return TableRead([], problems)
     rows = list(_read_rows(records, names, label, columns, problems))
-    if any(problem.code in {"KH026", "KH027"} for problem in problems):
+    if any(problem.code in {"GK026", "GK027"} for problem in problems):
         rows = []
     return TableRead(rows, limit_problems(problems))
 
@@ -96,7 +96,7 @@ def _read_records(text: str, label: str, problems: list[Problem]) -> Iterator[tu
                 'mỗi dấu " mở phải có dấu đóng ngay trước dấu phẩy; dấu " trong chữ viết thành ""',
                 'close every " right before a comma; write a " inside the words as ""',
             )
-            problems.append(make_problem("KH026", Where(label, start), Text("", ""), hint))
+            problems.append(make_problem("GK026", Where(label, start), Text("", ""), hint))
             return
         if record is None:
             return
@@ -121,26 +121,26 @@ def _read_header(
             "save it with commas: in Excel choose “CSV UTF-8 (Comma delimited)”; if Excel still writes "
             "semicolons, set the system's list separator to a comma",
         )
-        problems.append(make_problem("KH021", Where(label, line), what, hint))
+        problems.append(make_problem("GK021", Where(label, line), what, hint))
         return []
     known = [column.name for column in columns]
     for name, count in Counter(header).items():
         if count > 1 and name:
             hint = Text("giữ một cột, xóa cột kia", "keep one of them and delete the other")
-            problems.append(make_problem("KH024", Where(label, line, name[:60]), same(quote(name)), hint))
+            problems.append(make_problem("GK024", Where(label, line, name[:60]), same(quote(name)), hint))
         if name not in known:
             near = suggest(name.lower(), known)
             hint = near if near.vi else Text(
                 f"các cột được nhận: {', '.join(known)}", f"columns accepted: {', '.join(known)}"
             )  # fmt: skip
-            problems.append(make_problem("KH022", Where(label, line, name[:60]), same(quote(name)), hint))
+            problems.append(make_problem("GK022", Where(label, line, name[:60]), same(quote(name)), hint))
     for column in columns:
         if column.required and column.name not in header:
             hint = Text(
                 f"thêm cột {column.name}: {column.description.vi}",
                 f"add the column {column.name}: {column.description.en}",
             )
-            problems.append(make_problem("KH023", Where(label, line), same(quote(column.name)), hint))
+            problems.append(make_problem("GK023", Where(label, line), same(quote(column.name)), hint))
     return header
 
 
@@ -169,7 +169,7 @@ def _read_rows(
                 "thêm dấu phẩy cho ô trống; ô có dấu phẩy thì đặt trong dấu ngoặc kép",
                 "add a comma for each empty cell; put a cell that contains a comma in quotation marks",
             )
-            problems.append(make_problem("KH025", Where(label, line), what, hint))
+            problems.append(make_problem("GK025", Where(label, line), what, hint))
             continue
         row = Row(line, dict(zip(names, cells, strict=True)))
         faults = [*_check_cells(row, label), *_check_presence(row, label, required)]
@@ -186,10 +186,10 @@ def _check_cells(row: Row, label: str) -> Iterator[Problem]:
                 f'nhiều nhất {MAX_CELL}; xem có dấu " nào mở mà không đóng',
                 f'at most {MAX_CELL}; look for a " that was opened and never closed',
             )
-            yield make_problem("KH027", Where(label, row.line, name), what, hint)
+            yield make_problem("GK027", Where(label, row.line, name), what, hint)
         elif cell.startswith("#") and _SPREADSHEET_ERROR.fullmatch(cell):
             hint = Text("sửa công thức trong bảng tính rồi lưu lại", "mend the formula in the spreadsheet")
-            yield make_problem("KH029", Where(label, row.line, name), same(quote(cell)), hint)
+            yield make_problem("GK029", Where(label, row.line, name), same(quote(cell)), hint)
 
 
 def _check_presence(row: Row, label: str, required: Sequence[Column]) -> Iterator[Problem]:
@@ -199,7 +199,7 @@ def _check_presence(row: Row, label: str, required: Sequence[Column]) -> Iterato
             if column.examples:
                 sample = quote(column.examples[0])
                 hint = Text(f"{hint.vi}, ví dụ {sample}", f"{hint.en}, e.g. {sample}")
-            yield make_problem("KH028", Where(label, row.line, column.name), same(column.name), hint)
+            yield make_problem("GK028", Where(label, row.line, column.name), same(column.name), hint)
 
 
 def _header_of(columns: Sequence[Column]) -> str:

@@ -106,7 +106,7 @@ class TargetRows:
             return None
         if name not in plans:
             where = self._reader.where(row, "plan")
-            self._reader.problems.append(make_not_found("KH065", where, name, plans, "plan.yaml"))
+            self._reader.problems.append(make_not_found("GK065", where, name, plans, "plan.yaml"))
         return plans.get(name)
 
     def _indicator(self, row: Row) -> Indicator | None:
@@ -117,19 +117,19 @@ class TargetRows:
                 "ghi mã một chỉ tiêu trong indicators/; chưa có thì tạo tệp mới",
                 "give the id of an indicator in indicators/; make a new file if there is none",
             )
-            self._reader.add("KH070", row, "indicator", same(quote(row["name"])), hint)
+            self._reader.add("GK070", row, "indicator", same(quote(row["name"])), hint)
             return None
         if indicators is None:
             return None
         if name not in indicators:
             where = self._reader.where(row, "indicator")
-            self._reader.problems.append(make_not_found("KH061", where, name, indicators, "indicators/"))
+            self._reader.problems.append(make_not_found("GK061", where, name, indicators, "indicators/"))
         return indicators.get(name)
 
     def _check_references(self, row: Row) -> None:
         for column, code, ids, place in (
-            ("document", "KH063", self._known.documents, "documents.csv"),
-            ("agency", "KH064", self._known.agencies, "agencies.csv"),
+            ("document", "GK063", self._known.documents, "documents.csv"),
+            ("agency", "GK064", self._known.agencies, "agencies.csv"),
         ):
             name = self._reader.read_id(row, column)
             if ids is not None and name and name not in ids:
@@ -142,7 +142,7 @@ class TargetRows:
         if areas is not None and row["area"] and name and name not in areas:
             where = self._reader.where(row, "area")
             ids = [area.id for area in areas]
-            self._reader.problems.append(make_not_found("KH062", where, name, ids, "areas.csv"))
+            self._reader.problems.append(make_not_found("GK062", where, name, ids, "areas.csv"))
         return name
 
     def _build(self, row: Row, plan: Plan | None, indicator: Indicator | None) -> Component | None:
@@ -205,13 +205,13 @@ class TargetRows:
         if component.blank:
             if component.value is not None or component.value_to is not None:
                 hint = Text("xóa giá trị, hoặc đổi blank thành no", "delete the value or set blank to no")
-                add("KH072", row, "value", same(quote(row["value"] or row["value_to"])), hint)
+                add("GK072", row, "value", same(quote(row["value"] or row["value_to"])), hint)
             return
         is_range = component.comparator is Comparator.RANGE
         if component.comparator is Comparator.YES_NO:
             if component.value is not None:
                 hint = Text("xóa giá trị: điều này chỉ có hoặc không", "delete the value: this is yes or no")
-                add("KH074", row, "value", same(quote(row["value"])), hint)
+                add("GK074", row, "value", same(quote(row["value"])), hint)
         elif component.value is None:
             what = Text(
                 "không bỏ trống trong văn bản nhưng gói không có con số",
@@ -223,21 +223,21 @@ class TargetRows:
             )
             # A gap that the row itself explains is known, not overlooked.
             severity = Severity.NOTE if component.note else Severity.WARNING
-            add("KH073", row, "value", what, hint, severity)
+            add("GK073", row, "value", what, hint, severity)
         elif is_range and component.value_to is None:
             hint = Text("điền value_to, đầu trên của khoảng", "fill in value_to, the upper end")
-            add("KH074", row, "value_to", Text("thiếu đầu trên", "the upper end is missing"), hint)
+            add("GK074", row, "value_to", Text("thiếu đầu trên", "the upper end is missing"), hint)
         elif component.value_to is not None and not is_range:
             hint = Text(
                 "đổi comparator thành range hoặc xóa value_to", "set comparator to range or delete value_to"
             )
-            add("KH074", row, "value_to", same(quote(row["value_to"])), hint)
+            add("GK074", row, "value_to", same(quote(row["value_to"])), hint)
         elif component.value_to is not None and component.value_to <= component.value:
             what = Text(
                 f"từ {row['value']} đến {row['value_to']}", f"from {row['value']} to {row['value_to']}"
             )
             hint = Text("value phải nhỏ hơn value_to", "value must be less than value_to")
-            add("KH074", row, "value_to", what, hint)
+            add("GK074", row, "value_to", what, hint)
 
     def _check_unit(self, row: Row, component: Component, indicator: Indicator | None) -> None:
         if indicator is None or component.comparator is Comparator.YES_NO:
@@ -249,7 +249,7 @@ class TargetRows:
                 f"{mine}, indicator {indicator.id} is in {theirs}",
             )
             hint = Text("sửa đơn vị hoặc chọn chỉ tiêu khác", "correct the unit or choose another indicator")
-            self._reader.add("KH071", row, "unit", what, hint)
+            self._reader.add("GK071", row, "unit", what, hint)
             return
         if component.statistic is not Statistic.MEAN_GROWTH:
             self._check_decimals(row, component, indicator)
@@ -271,7 +271,7 @@ class TargetRows:
                 f"tăng decimals trong indicators/{indicator.id}.yaml",
                 f"raise decimals in indicators/{indicator.id}.yaml",
             )
-            self._reader.add("KH089", row, column, what, hint)
+            self._reader.add("GK089", row, column, what, hint)
 
     def _check_test(self, row: Row, component: Component, indicator: Indicator | None) -> None:
         comparator, statistic, add = component.comparator, component.statistic, self._reader.add
@@ -282,12 +282,12 @@ class TargetRows:
             Statistic.EVERY_EDITION,
         }:
             hint = Text("thứ hạng không cộng, không bình quân", "a rank is neither added nor averaged")
-            add("KH088", row, "statistic", pair, hint)
+            add("GK088", row, "statistic", pair, hint)
         if statistic is Statistic.INCREASE and component.base is None:
             hint = Text(
                 "điền cột base: kỳ làm gốc để tính phần tăng", "fill in base: the period it starts from"
             )
-            add("KH079", row, "base", same(quote(component.wording)), hint)
+            add("GK079", row, "base", same(quote(component.wording)), hint)
         if indicator is None:
             return
         if comparator in _RANKS:
@@ -299,7 +299,7 @@ class TargetRows:
                 f"{comparator.value}, but {indicator.id} is {indicator.direction.value}",
             )
             hint = Text("xem lại comparator hoặc direction", "look again at comparator or direction")
-            add("KH087", row, "comparator", what, hint, Severity.WARNING)
+            add("GK087", row, "comparator", what, hint, Severity.WARNING)
 
     def _check_rank(self, row: Row, component: Component, indicator: Indicator) -> None:
         first = min(indicator.rank_of, default=None)
@@ -308,14 +308,14 @@ class TargetRows:
                 f"thêm rank_of vào indicators/{indicator.id}.yaml, có hiệu lực trong kỳ này",
                 f"add rank_of to indicators/{indicator.id}.yaml, in force in this period",
             )
-            self._reader.add("KH075", row, "indicator", same(quote(indicator.id)), hint)
+            self._reader.add("GK075", row, "indicator", same(quote(indicator.id)), hint)
             return
         ranked = max(of for day, of in indicator.rank_of.items() if day <= component.period.end)
         is_place = component.value is None or component.value == component.value.to_integral_value()
         if component.value is not None and not (is_place and 1 <= component.value <= ranked):
             what = Text(f"hạng {row['value']} trong {ranked}", f"place {row['value']} of {ranked}")
             hint = Text("thứ hạng là số nguyên từ 1", "a place is a whole number from 1")
-            self._reader.add("KH074", row, "value", what, hint)
+            self._reader.add("GK074", row, "value", what, hint)
 
     def _check_wording(self, row: Row, component: Component, indicator: Indicator | None) -> None:
         reading = read_wording(component.wording, self._known.units)
@@ -339,7 +339,7 @@ class TargetRows:
                 f"{component.period.label.en}, plan {plan.id}: {plan.term.label.en}",
             )
             hint = Text("sửa kỳ hoặc xếp vào kế hoạch khác", "correct the period or move it to another plan")
-            self._reader.add("KH076", row, "period", what, hint)
+            self._reader.add("GK076", row, "period", what, hint)
         areas = self._known.areas
         if areas is None or component.area not in areas or plan.status is PlanStatus.CLOSED:
             return
@@ -354,7 +354,7 @@ class TargetRows:
             "chọn đúng phiên bản địa bàn, hoặc đặt status: closed cho kế hoạch",
             "choose the area's right version, or set status: closed for the plan",
         )
-        self._reader.add("KH104", row, "area", gap, hint, Severity.WARNING)
+        self._reader.add("GK104", row, "area", gap, hint, Severity.WARNING)
 
     def _check_twice(self, row: Row, component: Component) -> None:
         key = (component.plan, component.id)
@@ -362,7 +362,7 @@ class TargetRows:
             hint = Text(
                 f"mã này đã ở dòng {self._lines[key]}", f"the id is already on line {self._lines[key]}"
             )
-            self._reader.add("KH060", row, "component", same(quote(component.key)), hint)
+            self._reader.add("GK060", row, "component", same(quote(component.key)), hint)
         self._lines.setdefault(key, row.line)
         if component.blank or component.value is None:
             return
@@ -384,11 +384,11 @@ class TargetRows:
                 f"line {earlier.line} says {_say(earlier)}, this line says {_say(component)}",
             )
             hint = Text("giữ con số đúng theo văn bản", "keep the number that the document prints")
-            self._reader.add("KH077", row, "value", what, hint)
+            self._reader.add("GK077", row, "value", what, hint)
         elif earlier.comparator is component.comparator:
             what = Text(f"giống dòng {earlier.line}", f"the same as line {earlier.line}")
             hint = Text("xóa một dòng nếu chỉ là một chỉ tiêu", "delete one if they are one target")
-            self._reader.add("KH078", row, "component", what, hint, Severity.WARNING)
+            self._reader.add("GK078", row, "component", what, hint, Severity.WARNING)
 
 
 def _decimals(*numbers: Printed | None) -> int:

@@ -30,7 +30,7 @@ class Disagreement:
     """One column that says something else than the wording.
 
     Attributes:
-        code: Problem code (KH080 to KH086).
+        code: Problem code (GK080 to GK086).
         column: Column of targets.csv.
         wording: What the wording says.
         declared: What the column says.
@@ -56,7 +56,7 @@ def compare_wording(
     value = _nearest(reading, component)
     if value is None:
         told = "; ".join(quote(item.text) for item in reading.values)
-        yield Disagreement("KH081", "value", Text(told, told), _declared_value(component))
+        yield Disagreement("GK081", "value", Text(told, told), _declared_value(component))
         return
     yield from _compare_blank(value, component)
     yield from _compare_comparator(value, component, indicator)
@@ -67,7 +67,7 @@ def compare_wording(
 def _compare_silent(reading: WordingReading, component: Component) -> Iterator[Disagreement]:
     if component.blank:
         yield Disagreement(
-            "KH084",
+            "GK084",
             "blank",
             Text("không có chỗ bỏ trống", "no blank in it"),
             Text("blank = yes", "blank = yes"),
@@ -76,7 +76,7 @@ def _compare_silent(reading: WordingReading, component: Component) -> Iterator[D
     if is_deed and (component.value is not None or component.comparator is not Comparator.YES_NO):
         declared = Text(component.comparator.value, component.comparator.value)
         yield Disagreement(
-            "KH080",
+            "GK080",
             "comparator",
             Text("việc có hoặc không, không có con số", "yes or no, without a number"),
             declared if component.value is None else _declared_value(component),
@@ -98,14 +98,14 @@ def _nearest(reading: WordingReading, component: Component) -> WordingValue | No
 def _compare_blank(value: WordingValue, component: Component) -> Iterator[Disagreement]:
     if value.is_blank and not component.blank:
         yield Disagreement(
-            "KH084",
+            "GK084",
             "blank",
             Text(f"bỏ trống: {quote(value.text)}", f"a blank: {quote(value.text)}"),
             Text("blank = no", "blank = no"),
         )
     if not value.is_blank and component.blank:
         yield Disagreement(
-            "KH084",
+            "GK084",
             "blank",
             Text(f"có con số: {quote(value.text)}", f"a number: {quote(value.text)}"),
             Text("blank = yes", "blank = yes"),
@@ -137,7 +137,7 @@ def _compare_comparator(
 def _comparator_problem(value: WordingValue, said: Text, declared: Comparator) -> Disagreement:
     text = quote(value.text)
     return Disagreement(
-        "KH080",
+        "GK080",
         "comparator",
         Text(f"{said.vi} ({text})", f"{said.en} ({text})"),
         Text(declared.value, declared.value),
@@ -150,7 +150,7 @@ def _compare_unit(value: WordingValue, component: Component) -> Iterator[Disagre
     if _same_unit(value.unit, component.unit):
         return
     yield Disagreement(
-        "KH082",
+        "GK082",
         "unit",
         Text(quote(value.unit_text), quote(value.unit_text)),
         Text(quote(str(component.unit)), quote(str(component.unit))),
@@ -179,11 +179,11 @@ def _compare_value(value: WordingValue, component: Component) -> Iterator[Disagr
         return
     if (value.value, value.value_to) != (component.value, component.value_to):
         text = quote(value.text)
-        yield Disagreement("KH081", "value", Text(text, text), _declared_value(component))
+        yield Disagreement("GK081", "value", Text(text, text), _declared_value(component))
         return
     if value.decimals is not None and value.decimals != component.decimals:
         yield Disagreement(
-            "KH083",
+            "GK083",
             "value",
             Text(
                 f"{value.decimals} chữ số thập phân ({quote(value.text)})",
@@ -211,7 +211,7 @@ def _compare_statistic(
     if _may_stand_for(said, declared, component, indicator):
         return
     yield Disagreement(
-        "KH085",
+        "GK085",
         "statistic",
         Text(f"{said.value} ({quote(component.wording)})", f"{said.value} ({quote(component.wording)})"),
         Text(declared.value, declared.value),
@@ -245,11 +245,11 @@ def _compare_period(reading: WordingReading, component: Component) -> Iterator[D
         said is not None and len(said.years()) > 1 and declared.start < said.start
     ):
         yield Disagreement(
-            "KH086", "period", Text(said.label.vi, said.label.en), Text(declared.label.vi, declared.label.en)
+            "GK086", "period", Text(said.label.vi, said.label.en), Text(declared.label.vi, declared.label.en)
         )
     if reading.deadline is not None and declared.start.year >= reading.deadline:
         yield Disagreement(
-            "KH086",
+            "GK086",
             "period",
             Text(f"trước năm {reading.deadline}", f"before {reading.deadline}"),
             Text(declared.label.vi, declared.label.en),

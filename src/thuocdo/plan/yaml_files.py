@@ -74,10 +74,10 @@ def read_yaml_text(text: str, label: str) -> YamlRead:
     except RecursionError:
         return YamlRead(problems=[_too_much(label, None)])
     except Exception:  # a third-party parser on hostile text: whatever it trips over, the file is bad
-        return YamlRead(problems=[make_problem("KH040", Where(label), NO_TEXT, _INDENT_HINT)])
+        return YamlRead(problems=[make_problem("GK040", Where(label), NO_TEXT, _INDENT_HINT)])
     if node is None:
         hint = Text("điền nội dung hoặc xóa tệp", "fill it in or delete it")
-        return YamlRead(problems=[make_problem("KH044", Where(label), NO_TEXT, hint)])
+        return YamlRead(problems=[make_problem("GK044", Where(label), NO_TEXT, hint)])
     builder = _Builder(label)
     try:
         value = builder.build(node, (), 0)
@@ -131,7 +131,7 @@ class _Builder:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, ScalarNode):
                 hint = Text("khóa phải là một từ", "a key must be a word")
-                self.problems.append(make_problem("KH047", Where(self.label, line), NO_TEXT, hint))
+                self.problems.append(make_problem("GK047", Where(self.label, line), NO_TEXT, hint))
                 continue
             key = str(key_node.value)
             if key in result:
@@ -140,7 +140,7 @@ class _Builder:
                     f"khóa này đã có ở dòng {self.lines[(*path, key)]}; giữ một",
                     f"it is already there on line {self.lines[(*path, key)]}; keep one",
                 )
-                self.problems.append(make_problem("KH041", Where(self.label, line, key[:60]), what, hint))
+                self.problems.append(make_problem("GK041", Where(self.label, line, key[:60]), what, hint))
                 continue
             self.lines[(*path, key)] = line
             result[key] = self.build(value_node, (*path, key), depth + 1)
@@ -165,13 +165,13 @@ class _Builder:
     def _refuse_tag(self, tag: str, line: int) -> None:
         what = Text(quote(tag), quote(tag))
         hint = Text("bỏ dấu ! và tên sau nó", "remove the ! and the name after it")
-        self.problems.append(make_problem("KH042", Where(self.label, line), what, hint))
+        self.problems.append(make_problem("GK042", Where(self.label, line), what, hint))
 
 
 def _syntax_problem(error: MarkedYAMLError, label: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else None
-    return make_problem("KH040", Where(label, line), NO_TEXT, _INDENT_HINT)
+    return make_problem("GK040", Where(label, line), NO_TEXT, _INDENT_HINT)
 
 
 def _too_much(label: str, line: int | None) -> Problem:
@@ -179,4 +179,4 @@ def _too_much(label: str, line: int | None) -> Problem:
         f"nhiều nhất {MAX_DEPTH} tầng và {MAX_NODES} mục; bỏ các neo & và bí danh *",
         f"at most {MAX_DEPTH} levels and {MAX_NODES} entries; remove anchors & and aliases *",
     )
-    return make_problem("KH043", Where(label, line), NO_TEXT, hint)
+    return make_problem("GK043", Where(label, line), NO_TEXT, hint)

@@ -146,7 +146,7 @@ class BulkScorecard:
         """Return the verdict of every promise as of `as_of`, in order.
 
         Raises:
-            FactsError: SL104 the scorecard is stale.
+            FactsError: QS104 the scorecard is stale.
         """
         return self.read(self.run(facts, as_of))
 
@@ -160,7 +160,7 @@ class BulkScorecard:
         def build(source: Source) -> str:
             if self.is_stale(source.manifest):
                 hint = Text("lập lại bảng chấm", "make the scorecard anew")
-                raise FactsError(make_problem("SL104", Where(str(source.folder)), Text("", ""), hint))
+                raise FactsError(make_problem("QS104", Where(str(source.folder)), Text("", ""), hint))
             return write_query(self.shape, lambda columns: source(columns, names), as_of)
 
         return facts.query(build, tables=self.tables, is_heavy=self.shape.reads_most)

@@ -127,7 +127,7 @@ def _check_references(
                 else Text("thêm indicators/<mã>.yaml hoặc sửa mã", "add indicators/<id>.yaml or mend the id")
             )
             name = f"“{part.indicator}”"
-            yield make_problem("CT010", Text(name, name), hint, indicator.formula, part.column, where)
+            yield make_problem("BT010", Text(name, name), hint, indicator.formula, part.column, where)
 
 
 def _check_ratio(indicator: Indicator, indicators: Mapping[str, Indicator]) -> Iterable[Problem]:
@@ -153,7 +153,7 @@ def _check_unit(indicator: Indicator, unit: Unit, where: Where | None = None) ->
             f"the difference of two percentages is in {result.en}: declare that unit",
         )
     yield make_problem(
-        "CT012",
+        "BT012",
         Text(
             f"công thức cho ra {result.vi}, chỉ tiêu khai {declared.vi}",
             f"the formula gives {result.en}, the indicator declares {declared.en}",
@@ -168,7 +168,7 @@ def _check_cycles(indicators: Mapping[str, Indicator]) -> Iterable[Problem]:
         path = " → ".join([*cycle, cycle[0]])
         key = "formula" if indicators[cycle[0]].formula else "aggregation"
         yield make_problem(
-            "CT013",
+            "BT013",
             Text(path, path),
             Text(
                 "bỏ một mắt xích: một trong các chỉ tiêu này phải có số liệu riêng",
@@ -189,7 +189,7 @@ def _check_prices(trees: Mapping[str, Expression]) -> Iterable[Problem]:
     for name in sorted(users["real_growth"].keys() & users["nominal_growth"].keys()):
         real, nominal = users["real_growth"][name], users["nominal_growth"][name]
         yield make_problem(
-            "CT015",
+            "BT015",
             Text(
                 f"{name} theo giá so sánh trong {real} nhưng theo giá hiện hành trong {nominal}",
                 f"{name} is at constant prices in {real} but at current prices in {nominal}",

@@ -39,7 +39,7 @@ def infer_unit(formula: str, tree: Expression, units: Mapping[str, ScaledUnit]) 
         units: Unit of every indicator by id.
 
     Raises:
-        FormulaError: at the first place that makes no sense (CT010, CT011, CT014, CT016, CT017).
+        FormulaError: at the first place that makes no sense (BT010, BT011, BT014, BT016, BT017).
     """
     return _Inference(formula, units).unit(tree) or ONE
 
@@ -89,7 +89,7 @@ class _Inference:
     def _declared(self, node: Reference, indicator: str) -> Unit:
         if indicator not in self.units:
             what = Text(f"“{indicator}”", f"“{indicator}”")
-            raise self._fault("CT010", node, what, _LOOK_UP_ID)
+            raise self._fault("BT010", node, what, _LOOK_UP_ID)
         return self.units[indicator].unit
 
     def _operation(self, node: Operation) -> Unit | None:
@@ -110,7 +110,7 @@ class _Inference:
             if other.comparable_dimension or other.difference is not None or other.is_difference:
                 name = say_unit_name(other)
                 raise self._fault(
-                    "CT011",
+                    "BT011",
                     node,
                     Text(
                         f"một số trần không cộng trừ được với {name.vi}",
@@ -124,7 +124,7 @@ class _Inference:
         except UnitMismatch as error:
             problem = error.problems[0]
             hint = problem.hint if problem.hint.vi else _ONE_UNIT
-            raise self._fault("CT011", node, problem.text, hint) from error
+            raise self._fault("BT011", node, problem.text, hint) from error
 
     def _call(self, node: Call) -> Unit | None:
         units = [self.unit(argument) for argument in node.expressions]
@@ -191,13 +191,13 @@ class _Inference:
             hint = Text("dùng nominal_growth", "use nominal_growth")
         else:
             return
-        raise self._fault("CT014", node, what, hint)
+        raise self._fault("BT014", node, what, hint)
 
     def _converted(self, node: Call, unit: Unit | None) -> Unit:
         currency = word_at(node, 1)
         if currency not in CURRENCIES:
             raise self._fault(
-                "CT016",
+                "BT016",
                 node,
                 Text(f"“{currency}”", f"“{currency}”"),
                 Text(f"viết một trong: {', '.join(CURRENCIES)}", f"write one of {', '.join(CURRENCIES)}"),
@@ -210,7 +210,7 @@ class _Inference:
         try:
             parse_period(word_at(node, 1))
         except ThuocdoError as error:
-            raise self._fault("CT017", node, error.problems[0].text, error.problems[0].hint) from error
+            raise self._fault("BT017", node, error.problems[0].text, error.problems[0].hint) from error
 
     def _fault_in_argument(self, node: Call, place: int, wanted: Text, given: Unit | None) -> FormulaError:
         name = say_unit_name(given)
@@ -218,7 +218,7 @@ class _Inference:
             f"tham số {place} của {node.function} phải là {wanted.vi}, đang là {name.vi}",
             f"argument {place} of {node.function} must be {wanted.en}, it is {name.en}",
         )
-        return self._fault("CT011", node, what, _LOOK_UP_UNIT)
+        return self._fault("BT011", node, what, _LOOK_UP_UNIT)
 
     def _fault(self, code: str, node: Node, what: Text, hint: Text) -> FormulaError:
         return FormulaError(make_problem(code, what, hint, self.formula, node.column))

@@ -60,7 +60,7 @@ def parse_formula(text: str) -> Expression:
     """Read a formula.
 
     Raises:
-        FormulaError: with the column, a caret and what was expected (CT001 to CT009).
+        FormulaError: with the column, a caret and what was expected (BT001 to BT009).
     """
     return _Parser(unicodedata.normalize("NFC", text)).read()
 
@@ -80,7 +80,7 @@ class _Parser:
         if not formula.strip():
             raise FormulaError(
                 make_problem(
-                    "CT001",
+                    "BT001",
                     Text("không có gì để tính", "there is nothing to work out"),
                     Text("viết công thức hoặc bỏ khóa formula", "write a formula or drop the key"),
                 )
@@ -88,7 +88,7 @@ class _Parser:
         if len(formula) > MAX_LENGTH:
             raise FormulaError(
                 make_problem(
-                    "CT002",
+                    "BT002",
                     Text(
                         f"{len(formula)} ký tự, tối đa {MAX_LENGTH}",
                         f"{len(formula)} characters, at most {MAX_LENGTH}",
@@ -155,7 +155,7 @@ class _Parser:
     def _factor(self) -> Expression:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self._fault("CT008", self._peek(), _at_most(MAX_DEPTH, "tầng", "levels"), _SPLIT_IT)
+            raise self._fault("BT008", self._peek(), _at_most(MAX_DEPTH, "tầng", "levels"), _SPLIT_IT)
         node = self._open_factor()
         self.depth -= 1
         return node
@@ -173,7 +173,7 @@ class _Parser:
             self._close(token)
             return node
         raise self._fault(
-            "CT004",
+            "BT004",
             token,
             Text(
                 f"ở đây phải là một số, một mã chỉ tiêu, một hàm hoặc “(”, không phải {_name_vi(token)}",
@@ -215,7 +215,7 @@ class _Parser:
         token = self._peek()
         if token.kind == "end":
             raise self._fault(
-                "CT005",
+                "BT005",
                 opening,
                 Text("ngoặc mở ở đây chưa được đóng", "the bracket opened here is never closed"),
                 Text("thêm “)” vào cuối công thức", "add “)” at the end"),
@@ -231,7 +231,7 @@ class _Parser:
                 f"{function.name} cần {wanted} tham số, đang có {given}",
                 f"{function.name} takes {wanted} arguments, {given} given",
             )
-            raise self._fault("CT007", token, what, hint)
+            raise self._fault("BT007", token, what, hint)
         for parameter, argument in zip(function.parameters, arguments, strict=True):
             if parameter.startswith('"') != isinstance(argument, Word):
                 what = Text(
@@ -240,13 +240,13 @@ class _Parser:
                     f"argument {parameter} of {function.name} must be "
                     + ("a word in quotation marks" if parameter.startswith('"') else "an expression"),
                 )
-                raise self._fault("CT007", token, what, hint)
+                raise self._fault("BT007", token, what, hint)
 
     def _count(self, node: _Counted) -> _Counted:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self._fault(
-                "CT009",
+                "BT009",
                 self.tokens[self.place - 1],
                 _at_most(MAX_NODES, "thành phần", "parts"),
                 _SPLIT_IT,
@@ -261,7 +261,7 @@ class _Parser:
         token = _Token("sign", character, at + 1)
         if character == '"':
             return self._fault(
-                "CT005",
+                "BT005",
                 token,
                 Text("dấu ngoặc kép mở ở đây chưa được đóng", "the quotation mark is never closed"),
                 Text('viết "USD"', 'write "USD"'),
@@ -273,7 +273,7 @@ class _Parser:
         )
         if character == "[":
             hint = Text("phân tổ viết như [URBANISATION=U]", "a breakdown is written [URBANISATION=U]")
-        return self._fault("CT003", token, Text(f"“{shown}”", f"“{shown}”"), hint)
+        return self._fault("BT003", token, Text(f"“{shown}”", f"“{shown}”"), hint)
 
     def _fault_at_function(self, token: _Token) -> FormulaError:
         near = difflib.get_close_matches(token.text, FUNCTIONS, n=1)
@@ -282,7 +282,7 @@ class _Parser:
             if near
             else Text(f"các hàm: {', '.join(FUNCTIONS)}", f"functions: {', '.join(FUNCTIONS)}")
         )
-        return self._fault("CT006", token, Text(f"“{token.text}”", f"“{token.text}”"), hint)
+        return self._fault("BT006", token, Text(f"“{token.text}”", f"“{token.text}”"), hint)
 
     def _fault_at_rest(self, token: _Token) -> FormulaError:
         """Something stands where a sign or the end should be."""
@@ -295,7 +295,7 @@ class _Parser:
         elif token.text == ")":
             hint = Text("thừa “)”, hoặc thiếu “(” ở trước", "one “)” too many, or a “(” missing before")
         return self._fault(
-            "CT004",
+            "BT004",
             token,
             Text(
                 f"ở đây phải là + − × ÷ hoặc hết công thức, không phải {_name_vi(token)}",
