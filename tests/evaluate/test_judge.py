@@ -19,7 +19,16 @@ from thuocdo.evaluate.model import Verdict
 from thuocdo.facts.model import ObsStatus, Stage
 from thuocdo.periods import parse_period
 from thuocdo.plan.areas import Area
-from thuocdo.plan.model import Comparator, Definition, Direction, Missing, OverTime, Statistic
+from thuocdo.plan.lineage import Level
+from thuocdo.plan.model import (
+    Comparator,
+    Definition,
+    Direction,
+    Missing,
+    OverAreas,
+    OverTime,
+    Statistic,
+)
 from thuocdo.quantities import Approximation
 
 DOWN = Direction.DESCENDING
@@ -359,3 +368,17 @@ def test_a_claim_is_kept_apart_from_the_computed_verdict() -> None:
     assert (missed.verdict, missed.claim, missed.contradicts_claim) == (Verdict.MISSED, Verdict.MET, True)
     assert not agreed.contradicts_claim
     assert (open_.claim, open_.contradicts_claim) == (Verdict.EXCEEDED, False)
+
+
+def test_a_stock_withdrawn_in_the_last_year_has_no_figure_for_the_term_either() -> None:
+    child = Area("c", "2004", "c", Text("Huyện", ""), "huyện", Level.DISTRICT, "tinh", None, None, "")
+    indicator = make_indicator("huyện", 0)
+    indicator = replace(indicator, aggregation=replace(indicator.aggregation, over_areas=OverAreas.SUM))
+    component = make_component("1", unit="huyện", period="2021-2025")
+    rows = [
+        seen("5", "2025", unit="huyện", known_from="2025-03-01"),
+        seen(None, "2025", unit="huyện", known_from="2025-06-01", status=ObsStatus.WITHDRAWN),
+        replace(seen("3", "2025", unit="huyện", known_from="2025-03-01"), area="c"),
+    ]
+
+    assert judged(component, indicator, rows, areas=[child]).verdict is Verdict.NO_DATA

@@ -125,7 +125,20 @@ class Resolver:
             return stated
         if stated is not None:
             return _prefer_computed(indicator, stated, self._over_time(indicator, empty))
+        taken_back = self._taken_back_at_the_end(indicator, empty)
+        if taken_back is not None:
+            return taken_back
         return self._search(indicator, empty) or self._nothing(indicator, empty, own)
+
+    def _taken_back_at_the_end(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
+        """A stock of a term is that of its last year: withdrawn there, it is not put together elsewhere."""
+        years = empty.period.years()
+        if indicator.aggregation.over_time is not OverTime.LAST or len(years) < 2:
+            return None
+        last = self._own(indicator, empty.area, year(years[-1]), empty.breakdown)
+        if last is None or last.inputs[0].status not in _FINAL:
+            return None
+        return replace(last, period=empty.period)
 
     def _search(self, indicator: Indicator, empty: Evidence) -> Evidence | None:
         """Try all ways but the direct one: the first figure of the whole period, else the first partial."""
