@@ -13,7 +13,7 @@ from thuocdo.claims.figures.units import UnitText
 
 _AGES = frozenset(("tuổi", "tháng tuổi", "năm tuổi"))
 _AGE_BEFORE = re.compile(
-    r"\b(?:trẻ(?: em)?|người|lao động|dân số|phụ nữ|thanh niên|nam|nữ|nhóm|tuổi|cháu|em|công dân|học sinh"
+    r"\b(?:trẻ(?: em)?|người|lao động|dân số|phụ nữ|thanh niên|nam|nữ|nhóm|tuổi(?! thọ)|cháu|em|công dân|học sinh"
     r"|bà mẹ)"
     r"(?: \w+){0,4} (?:từ|dưới|trên|đủ|đến)(?: đủ)?\s*$"
     r"|\b(?:trẻ|trẻ em|cháu|em|mẫu giáo|học sinh|dưới|từ đủ|đủ|độ tuổi|độ tuổi từ)\s*$"
@@ -63,7 +63,8 @@ def is_idle(left: Left, digits: str, unit: UnitText, after: str) -> bool:
     if unit.scale:
         return unit.scale == 4 and digits in _PER and bool(_PER_TEN_THOUSAND.search(left.before))
     if word in _AGES:
-        return bool(_AGE_BEFORE.search(left.before))
+        # A threshold is a whole number of years; a mean ("tuổi thọ … 73,4 tuổi") is a figure.
+        return "," not in digits and bool(_AGE_BEFORE.search(left.before))
     if word in _DURATIONS:
         return _is_when(left.before, word, after)
     if word == "sao":
