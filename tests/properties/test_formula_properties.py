@@ -81,7 +81,7 @@ def test_any_text_is_read_or_refused_with_a_problem(text):
 @given(st.text(max_size=60))
 def test_hostile_text_is_refused_with_a_problem(text):
     tree, problems = read(text)
-    assert tree is not None or [problem.code[:3] for problem in problems] == ["CT0"]
+    assert tree is not None or [problem.code[:3] for problem in problems] == ["BT0"]
 
 
 @given(st.lists(numbers, min_size=2, max_size=6))
