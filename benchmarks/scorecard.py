@@ -189,7 +189,8 @@ def run_engines(nation: Nation, runs: int) -> dict[str, dict[str, Any]]:
             command = [sys.executable, __file__, "--measure", engine, "--rows", str(nation.rows)]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
-                skipped[engine] = (done.stderr.strip().splitlines()[-1:] or ["killed"])[0]
+                reason = (done.stderr.strip().splitlines()[-1:] or ["killed"])[0]
+                skipped[engine] = "not installed" if reason.startswith("ModuleNotFoundError") else reason
                 continue
             found[engine].append(json.loads(done.stdout))
             print(f"{nation.rows:>11,} {engine:<11} {done.stdout.strip()}", file=sys.stderr, flush=True)
