@@ -13,8 +13,8 @@ from thuocdo.claims.figures.units import UnitText
 
 _AGES = frozenset(("tuổi", "tháng tuổi", "năm tuổi"))
 _AGE_BEFORE = re.compile(
-    r"\b(?:trẻ(?: em)?|người|lao động|dân số|phụ nữ|thanh niên|nam|nữ|nhóm|tuổi(?! thọ)|cháu|em|công dân|học sinh"
-    r"|bà mẹ)"
+    r"\b(?:trẻ(?: em)?|người|lao động|dân số|phụ nữ|thanh niên|nam|nữ|nhóm|tuổi(?! thọ)|cháu|em|công dân"
+    r"|học sinh|bà mẹ)"
     r"(?: \w+){0,4} (?:từ|dưới|trên|đủ|đến)(?: đủ)?\s*$"
     r"|\b(?:trẻ|trẻ em|cháu|em|mẫu giáo|học sinh|dưới|từ đủ|đủ|độ tuổi|độ tuổi từ)\s*$"
     r"|\b(?:từ|độ tuổi) \d+ (?:tuổi )?(?:đến|-) *$"
