@@ -43,8 +43,8 @@ class Case:
     @property
     def decimals(self) -> int:
         """Places of the indicator, moved where the target is printed in a larger or smaller unit."""
-        return self.indicator.decimals + self.component.unit.multiplier - self.indicator.unit.multiplier
+        return self.indicator.decimals_in(self.component.unit)
 
     def in_target_unit(self, value: Decimal) -> Decimal:
         """Convert from the indicator's unit to the one the target is printed in."""
-        return value * self.indicator.unit.factor / self.component.unit.factor
+        return self.indicator.value_in(self.component.unit, value)

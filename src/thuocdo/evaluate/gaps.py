@@ -57,11 +57,11 @@ def printed_places(judgement: Judgement, indicator: Indicator) -> int:
     A figure taken over as it was printed keeps its own decimals ("366,3", not "366,30"); one worked out
     has the indicator's.
     """
-    shift = judgement.component.unit.multiplier
+    unit = judgement.component.unit
     inputs = judgement.actual.inputs
     if len(inputs) == 1 and inputs[0].value is not None and _is_as_printed(judgement, inputs[0], indicator):
-        return max(0, inputs[0].decimals + shift - inputs[0].unit.multiplier)
-    return max(0, indicator.decimals + shift - indicator.unit.multiplier)
+        return max(0, inputs[0].decimals + unit.multiplier - inputs[0].unit.multiplier)
+    return max(0, indicator.decimals_in(unit))
 
 
 def _is_as_printed(judgement: Judgement, row: Observation, indicator: Indicator) -> bool:

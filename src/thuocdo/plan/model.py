@@ -142,6 +142,14 @@ class Indicator:
     release: Text = Text("", "")
     data_source: Text = Text("", "")
 
+    def value_in(self, unit: ScaledUnit, value: Decimal) -> Decimal:
+        """Convert `value` from the indicator's unit to `unit`, one of the same dimension."""
+        return value * self.unit.factor / unit.factor
+
+    def decimals_in(self, unit: ScaledUnit) -> int:
+        """Places of the indicator, moved where `unit` is larger or smaller; negative for tens and more."""
+        return self.decimals + unit.multiplier - self.unit.multiplier
+
     def definition_on(self, day: date) -> Definition | None:
         """Return the definition in force on `day`, or None where none is declared for it."""
         for definition in self.definitions:

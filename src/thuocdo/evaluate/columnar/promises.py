@@ -274,7 +274,7 @@ def _reduction(component: Component, indicator: Indicator) -> Reduction | Text:
 def _count_in_steps(
     component: Component, indicator: Indicator, manifest: Manifest
 ) -> tuple[int, Fraction, int | None, int | None, int] | Text:
-    own = indicator.decimals + component.unit.multiplier - indicator.unit.multiplier
+    own = indicator.decimals_in(component.unit)
     places = max(own, component.decimals)
     step = Fraction(10) ** (places - component.decimals)
     factor = Fraction(10) ** (places - figure_scale(indicator, manifest)) / Fraction(component.unit.factor)

@@ -151,8 +151,8 @@ def _say_value(card: Scorecard, component: Component, value: Decimal | None, lan
     if value is None:
         return "—"
     indicator = card.pack.indicators[component.indicator]
-    places = indicator.decimals + component.unit.multiplier - indicator.unit.multiplier
-    return say_number(value * indicator.unit.factor / component.unit.factor, max(places, 0)).say(lang)
+    places = max(indicator.decimals_in(component.unit), 0)
+    return say_number(indicator.value_in(component.unit, value), places).say(lang)
 
 
 def _say_actual(card: Scorecard, judgement: Judgement, lang: Language) -> str:
@@ -176,11 +176,10 @@ def _say_source(card: Scorecard, row: Observation, lang: Language) -> str:
 def _chart(card: Scorecard, judgement: Judgement, series: list[tuple[int, Evidence]], lang: Language) -> str:
     component = judgement.component
     indicator = card.pack.indicators[component.indicator]
-    factor = indicator.unit.factor / component.unit.factor
     points = [
         Point(
             year,
-            evidence.value * factor,
+            indicator.value_in(component.unit, evidence.value),
             _say_value(card, component, evidence.value, lang),
             is_firm=evidence.stage is None or evidence.stage.order >= Stage.OFFICIAL.order,
         )
@@ -204,7 +203,7 @@ def _chart(card: Scorecard, judgement: Judgement, series: list[tuple[int, Eviden
     projection = None
     if ahead is not None:
         label = _say_value(card, component, ahead.value, lang)
-        projection = Point(ahead.year, ahead.value * factor, label, is_firm=False)
+        projection = Point(ahead.year, indicator.value_in(component.unit, ahead.value), label, is_firm=False)
     return draw_chart(points, goal, title, is_ranking=is_ranking, projection=projection)
 
 

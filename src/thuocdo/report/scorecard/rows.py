@@ -92,8 +92,8 @@ def actual_value(card: Scorecard, judgement: Judgement) -> Decimal | None:
     if value is None:
         return None
     indicator = card.pack.indicators[component.indicator]
-    places = indicator.decimals + component.unit.multiplier - indicator.unit.multiplier
-    return round_to(value * indicator.unit.factor / component.unit.factor, max(places, component.decimals))
+    places = max(indicator.decimals_in(component.unit), component.decimals)
+    return round_to(indicator.value_in(component.unit, value), places)
 
 
 def say_figure(card: Scorecard, judgement: Judgement, lang: Language) -> str:
