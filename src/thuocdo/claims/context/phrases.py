@@ -43,7 +43,6 @@ _MOVING = re.compile(
     r"\b(?:tốc độ|tăng|giảm|tăng trưởng|phát triển)\b|ngành\s+$|(?:^|\b(?:ước|đạt|là|dự kiến))\s*$"
 )
 _COPULAS = frozenset(("đạt", "là", "còn", "chiếm", "bằng"))
-_MOVES = frozenset(("tăng", "giảm", "vượt", "gấp", "lên", "xuống", "thêm", "bớt", "hơn", "thấp", "cao"))
 _HEAD_WORDS = re.compile(
     r"^(?:(?:trong đó|và|còn|riêng|nhưng|song|cụ thể|bao gồm|gồm|đồng thời|ngoài ra|cùng với|với|như|là"
     r"|có|nhất là"
@@ -106,11 +105,6 @@ class Lead:
     def is_stated(self) -> bool:
         """Whether a verb puts the figure to the noun (`đạt`, `là`, `còn`, `chiếm`)."""
         return any(word in _COPULAS for word in self.tail)
-
-    @property
-    def is_moved(self) -> bool:
-        """Whether a verb says how far the noun moved (`tăng`, `giảm`, `vượt`)."""
-        return any(word in _MOVES for word in self.tail)
 
 
 def tidy(text: str) -> str:
